@@ -1,0 +1,22 @@
+"""The table of contents of the site: which blueprint answers under which prefix.
+
+A blueprint never imports another one; `url_for` is the only link between them.
+"""
+
+from flask import Blueprint
+
+from portal.blueprints.catalogue import blueprint as catalogue
+from portal.blueprints.pages import blueprint as pages
+from portal.blueprints.pages.machines import blueprint as machines
+from portal.blueprints.signups.card import blueprint as card
+from portal.blueprints.signups.door import blueprint as door
+from portal.blueprints.signups.seat import blueprint as seat
+
+BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
+    (machines, "/"),
+    (pages, "/<lang:lang>"),
+    (catalogue, "/<lang:lang>"),
+    (seat, "/<lang:lang>"),
+    (door, "/<lang:lang>"),
+    (card, "/<lang:lang>"),
+)

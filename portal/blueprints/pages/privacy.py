@@ -1,0 +1,56 @@
+"""The words of the register of personal data (`portal.domain.privacy`), for the privacy page."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal.domain.privacy import REGISTER, LegalBasis, Reason
+
+
+@dataclass(frozen=True)
+class Row:
+    what: str
+    why: str
+    how_long: str
+    basis: str
+
+
+def register_rows() -> list[Row]:
+    """One row for each reason of the register, in its order."""
+    return [Row(*_words(reason), _months(rule.months), _basis(rule.basis)) for reason, rule in REGISTER.items()]
+
+
+def _months(months: int) -> str:
+    return ngettext("%(num)s month", "%(num)s months", months)
+
+
+def _basis(basis: LegalBasis) -> str:
+    return {
+        LegalBasis.CONSENT: _("You say yes"),
+        LegalBasis.LEGITIMATE_INTEREST: _("The service cannot work without it"),
+    }[basis]
+
+
+def _words(reason: Reason) -> tuple[str, str]:
+    return {
+        Reason.NAME: (_("Your first name"), _("To welcome you at the workshop.")),
+        Reason.CONTACT: (
+            _("Your phone or e-mail, if you give one"),
+            _("To tell you if something changes."),
+        ),
+        Reason.LANGUAGE: (_("Your language, if you say it"), _("To write to you in your language.")),
+        Reason.SEAT: (_("Your seat and its code"), _("To keep your seat, and let you find it again.")),
+        Reason.PARTY: (_("How many people come"), _("To keep enough seats.")),
+        Reason.NEEDS: (_("What you need, if you say it"), _("To prepare the room for you.")),
+        Reason.HEARD_FROM: (_("How you heard of us, if you say it"), _("To know which ways work.")),
+        Reason.CONSENT: (_("The day you agreed"), _("To prove that you said yes.")),
+        Reason.HISTORY: (
+            _("What happened to your seat, and when"),
+            _("To answer your questions about it."),
+        ),
+        Reason.ATTEMPTS: (
+            _("Wrong codes, without your internet address"),
+            _("To stop people who guess codes."),
+        ),
+    }[reason]

@@ -1,0 +1,146 @@
+"""The card of a booking, and what its holder may do with it."""
+
+from flask import Blueprint, Response, url_for
+from flask_babel import gettext as _
+
+from portal import clock
+from portal.blueprints.signups.forms import ContactForm, FactsForm
+from portal.database import db
+from portal.domain.accounts.contacts import mask
+from portal.domain.accounts.people import change_contact
+from portal.domain.signups import offers
+from portal.domain.signups.models import HeardFrom, Need, SignUp
+from portal.domain.signups.moves import MoveNotAllowed
+from portal.domain.signups.seats import add_facts, cancel, is_late
+from portal.domain.signups.states import LIVE, State
+from portal.web import links
+from portal.web.access import holder_only
+from portal.web.forms import PressForm
+from portal.web.htmx import go, page
+from portal.web.ics import calendar_of
+
+blueprint = Blueprint("card", __name__)
+
+
+@blueprint.get("/seats/<ref:ref>")
+@holder_only
+def show(sign_up: SignUp) -> Response:
+    return _show(sign_up, FactsForm(data=_facts(sign_up)))
+
+
+@blueprint.post("/seats/<ref:ref>/facts")
+@holder_only
+def facts(sign_up: SignUp) -> Response:
+    form = FactsForm()
+    if not form.validate():
+        return _show(sign_up, form, 422)
+    heard_from = HeardFrom(form.heard_from.data) if form.heard_from.data else None
+    needs = [Need(need) for need in form.needs.data]
+    add_facts(sign_up, form.language.data or None, needs, form.note.data, heard_from)
+    db.session.commit()
+    return go(url_for("card.show", ref=sign_up.ref, saved="facts"))
+
+
+@blueprint.get("/seats/<ref:ref>/cancel")
+@holder_only
+def ask_cancel(sign_up: SignUp) -> Response:
+    return _show_cancel(sign_up, PressForm())
+
+
+@blueprint.post("/seats/<ref:ref>/cancel")
+@holder_only
+def do_cancel(sign_up: SignUp) -> Response:
+    form = PressForm()
+    if not form.validate():
+        return _show_cancel(sign_up, form, 422)
+    try:
+        cancel(sign_up, clock.now())
+    except MoveNotAllowed:  # the centre was faster; the card says so
+        db.session.rollback()
+    db.session.commit()
+    return go(url_for("card.show", ref=sign_up.ref))
+
+
+@blueprint.get("/seats/<ref:ref>/contact")
+@holder_only
+def ask_contact(sign_up: SignUp) -> Response:
+    return _show_contact(sign_up, ContactForm())
+
+
+@blueprint.post("/seats/<ref:ref>/contact")
+@holder_only
+def do_contact(sign_up: SignUp) -> Response:
+    form = ContactForm()
+    if not form.validate():
+        return _show_contact(sign_up, form, 422)
+    change_contact(sign_up.person, form.reach, clock.now())
+    db.session.commit()
+    return go(url_for("card.show", ref=sign_up.ref, saved="contact"))
+
+
+@blueprint.get("/seats/<ref:ref>/calendar.ics")
+@holder_only
+def ics(sign_up: SignUp) -> Response:
+    response = Response(calendar_of(sign_up, clock.now()), mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f'attachment; filename="{sign_up.course_session.course.slug}.ics"'
+    return response
+
+
+def _facts(sign_up: SignUp) -> dict[str, object]:
+    return {
+        "language": sign_up.person.language or "",
+        "needs": sign_up.needs,
+        "note": sign_up.needs_note,
+        "heard_from": sign_up.heard_from or "",
+    }
+
+
+def _heading(sign_up: SignUp) -> str:
+    if sign_up.state == State.CANCELLED:
+        return _("You gave your seat back")
+    if sign_up.state not in LIVE:
+        return _("This seat is no longer yours")
+    return _("Your seat is booked")
+
+
+def _show(sign_up: SignUp, form: FactsForm, status: int = 200) -> Response:
+    offer = offers.offer(sign_up.course_session, clock.now())
+    live = sign_up.state in LIVE
+    return page(
+        "signups/card.html",
+        heading=_heading(sign_up),
+        fragment="signups/_facts_form.html",
+        status=status,
+        sign_up=sign_up,
+        offer=offer,
+        live=live,
+        form=form,
+        instead=[] if live else offers.next_fitting(sign_up.course_session, clock.now()),
+        contacts=[mask(contact) for contact in sign_up.person.contacts],
+        private_link=links.private_link(sign_up),
+        workshop_link=links.workshop_link(sign_up.course_session),
+    )
+
+
+def _show_cancel(sign_up: SignUp, form: PressForm, status: int = 200) -> Response:
+    return page(
+        "signups/cancel.html",
+        heading=_("Give your seat back?"),
+        status=status,
+        sign_up=sign_up,
+        form=form,
+        possible=sign_up.state in LIVE,
+        late=is_late(sign_up.course_session, clock.now()),
+    )
+
+
+def _show_contact(sign_up: SignUp, form: ContactForm, status: int = 200) -> Response:
+    return page(
+        "signups/contact.html",
+        heading=_("How can we reach you?"),
+        fragment="signups/_contact_form.html",
+        status=status,
+        sign_up=sign_up,
+        form=form,
+        contacts=[mask(contact) for contact in sign_up.person.contacts],
+    )

@@ -1,0 +1,96 @@
+"""Coming back to a booking: by code and first name, or by private link and code."""
+
+from flask import Blueprint, Response, abort, url_for
+from flask_babel import gettext as _
+
+from portal.blueprints.signups.forms import CheckForm, CodeForm
+from portal.domain.signups.lookup import by_code_and_name, by_link_token, by_ref, code_fits
+from portal.domain.signups.models import SignUp
+from portal.web import holder
+from portal.web.access import form_page
+from portal.web.htmx import go, page
+from portal.web.limits import guess_by_address, guess_by_booking, guess_by_code
+
+blueprint = Blueprint("door", __name__)
+
+
+@blueprint.get("/seats")
+@form_page
+def seats() -> Response:
+    return _show_seats(CodeForm())
+
+
+@blueprint.post("/seats")
+@form_page
+@guess_by_address
+@guess_by_code
+def open_by_code() -> Response:
+    form = CodeForm()
+    if not form.validate():
+        return _show_seats(form, 422)
+    sign_up = by_code_and_name(form.code.data, form.first_name.data)
+    if sign_up is None:
+        form.refuse("code", _("We find no seat with this code and this first name. Check both."))
+        return _show_seats(form, 422)
+    holder.grant(sign_up.ref)
+    return go(url_for("card.show", ref=sign_up.ref))
+
+
+@blueprint.get("/l/<token:token>")
+@form_page
+def follow_link(token: str) -> Response:
+    """Take the private link out of the address bar at once; it acts on nothing."""
+    sign_up = by_link_token(token) or abort(404, description="booking")
+    if holder.holds(sign_up.ref):
+        return go(url_for("card.show", ref=sign_up.ref))
+    holder.link(sign_up.ref)
+    return go(url_for("door.check", ref=sign_up.ref))
+
+
+@blueprint.get("/seats/<ref:ref>/open")
+@form_page
+def check(ref: str) -> Response:
+    return _show_check(_linked(ref), CheckForm())
+
+
+@blueprint.post("/seats/<ref:ref>/open")
+@form_page
+@guess_by_address
+@guess_by_booking
+def open_by_link(ref: str) -> Response:
+    sign_up = _linked(ref)
+    form = CheckForm()
+    if not form.validate():
+        return _show_check(sign_up, form, 422)
+    if not code_fits(sign_up, form.code.data):
+        form.refuse("code", _("This is not the code of this seat. It is on your card."))
+        return _show_check(sign_up, form, 422)
+    holder.grant(sign_up.ref)
+    return go(url_for("card.show", ref=sign_up.ref))
+
+
+def _linked(ref: str) -> SignUp:
+    sign_up = by_ref(ref) if holder.is_linked(ref) else None
+    return sign_up or abort(404, description="booking")
+
+
+def _show_seats(form: CodeForm, status: int = 200) -> Response:
+    held = [sign_up for sign_up in map(by_ref, holder.held_refs()) if sign_up]
+    return page(
+        "signups/seats.html",
+        heading=_("My seats"),
+        fragment="signups/_code_form.html",
+        status=status,
+        form=form,
+        held=held,
+    )
+
+
+def _show_check(sign_up: SignUp, form: CheckForm, status: int = 200) -> Response:
+    return page(
+        "signups/check.html",
+        heading=_("Is this your seat?"),
+        status=status,
+        sign_up=sign_up,
+        form=form,
+    )

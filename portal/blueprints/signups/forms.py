@@ -1,0 +1,172 @@
+"""The forms of a sign-up. Four questions take a seat; everything else is asked once it is theirs."""
+
+import re
+import secrets
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+
+from portal.domain.accounts.contacts import NotAnEmail, NotAPhone, Reach, read_email, read_phone
+from portal.domain.signups.models import LARGEST_PARTY, HeardFrom, Need
+from portal.domain.signups.seats import SeatRequest
+from portal.web.forms import PortalForm
+from portal.web.languages import offered
+from portal.web.words import heard_words, need_words
+
+#: The wording of the consent a form shows; a new wording gets a new name.
+CONSENT_VERSION = "2026-11"
+_NAME_MOST = 80
+_NOTE_MOST = 500
+_FORM_KEY = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+def one_line(text: str | None) -> str:
+    """What was typed into a single line, spaces tidied."""
+    return " ".join((text or "").split())
+
+
+class FirstNameMixin:
+    first_name = StringField(_l("Your first name"), filters=[one_line])
+
+    def validate_first_name(self, field: Any) -> None:
+        if not any(letter.isalpha() for letter in field.data):
+            raise ValidationError(_("Write your first name."))
+        if len(field.data) > _NAME_MOST:
+            raise ValidationError(_("Write a shorter name, %(most)s letters at most.", most=_NAME_MOST))
+
+
+class ReachMixin:
+    """One way to be reached, or none: that is an answer too."""
+
+    reach_by = RadioField(_l("How can we reach you?"), default="phone")
+    phone = StringField(_l("Your phone number"), filters=[one_line])
+    email = StringField(_l("Your e-mail"), filters=[one_line])
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.reach_by.choices = [
+            ("phone", _("By phone")),
+            ("email", _("By e-mail")),
+            ("none", _("I have neither")),
+        ]
+
+    def validate_reach_by(self, field: Any) -> None:
+        if field.data not in {"phone", "email", "none"}:
+            raise ValidationError(_("Choose phone, e-mail, or neither."))
+
+    def validate_phone(self, field: Any) -> None:
+        if self.reach_by.data != "phone":
+            return
+        if not field.data:
+            raise ValidationError(_("Write your phone number, or choose “I have neither”."))
+        try:
+            read_phone(field.data, current_app.config["PORTAL_PHONE_REGION"])
+        except NotAPhone as error:
+            raise ValidationError(
+                _("Check this phone number. For example: %(example)s", example="06 12 34 56 78")
+            ) from error
+
+    def validate_email(self, field: Any) -> None:
+        if self.reach_by.data != "email":
+            return
+        if not field.data:
+            raise ValidationError(_("Write your e-mail, or choose “I have neither”."))
+        try:
+            read_email(field.data)
+        except NotAnEmail as error:
+            raise ValidationError(
+                _("Check this e-mail. For example: %(example)s", example="nour@example.org")
+            ) from error
+
+    @property
+    def reach(self) -> Reach | None:
+        """The contact of a form that is valid."""
+        if self.reach_by.data == "phone":
+            return read_phone(self.phone.data, current_app.config["PORTAL_PHONE_REGION"])
+        if self.reach_by.data == "email":
+            return read_email(self.email.data)
+        return None
+
+
+class SeatForm(FirstNameMixin, ReachMixin, PortalForm):
+    """First name, how to be reached, how many come, consent."""
+
+    party = SelectField(_l("How many people come?"), default="1")
+    consent = BooleanField()
+    #: Drawn when the form is shown: sent twice, it finds the same booking.
+    key = HiddenField()
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.party.choices = [("1", _("Only me"))] + [
+            (str(size), _("%(size)s people", size=size)) for size in range(2, LARGEST_PARTY + 1)
+        ]
+        if not _FORM_KEY.fullmatch(self.key.data or ""):
+            self.key.data = secrets.token_urlsafe(16)
+
+    def validate_consent(self, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(_("Tick the box, so that we may keep your seat."))
+
+    def request(self) -> SeatRequest:
+        return SeatRequest(
+            first_name=self.first_name.data,
+            reach=self.reach,
+            party=int(self.party.data),
+            form_key=self.key.data,
+            consent_version=CONSENT_VERSION,
+        )
+
+
+class ContactForm(ReachMixin, PortalForm):
+    """Correct how to be reached."""
+
+
+class CodeForm(FirstNameMixin, PortalForm):
+    """Come back: the code, and the first name that goes with it."""
+
+    code = StringField(_l("Your code"), filters=[one_line])
+
+    def validate_code(self, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(_("Write the code of your card. For example: %(code)s", code="KFPR 742"))
+
+
+class CheckForm(PortalForm):
+    """The small check behind a private link: the code."""
+
+    code = StringField(_l("Your code"), filters=[one_line])
+
+    validate_code = CodeForm.validate_code
+
+
+class FactsForm(PortalForm):
+    """What a learner may add. No question here must be answered."""
+
+    language = SelectField(_l("Your language"))
+    needs = SelectMultipleField(_l("What would help you?"))
+    note = TextAreaField(_l("Something else we should prepare?"))
+    heard_from = SelectField(_l("How did you hear of us?"))
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.language.choices = [("", _("I prefer not to say"))] + [(one.code, one.name) for one in offered()]
+        self.needs.choices = [(need.value, need_words(need)) for need in Need]
+        sources = [(source.value, heard_words(source)) for source in HeardFrom]
+        self.heard_from.choices = [("", _("I prefer not to say")), *sources]
+
+    def validate_note(self, field: Any) -> None:
+        if len(field.data or "") > _NOTE_MOST:
+            raise ValidationError(_("Write a shorter text, %(most)s letters at most.", most=_NOTE_MOST))

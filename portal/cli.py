@@ -1,0 +1,65 @@
+"""`flask portal ...`: what runs beside the site."""
+
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from portal import clock
+from portal.config import SETTINGS
+from portal.vault import new_data_key
+
+group = AppGroup("portal", help="Run and look after the portal.")
+
+
+@group.command("demo")
+def demo() -> None:
+    """Fill an empty database with a believable association. A filled one is left alone."""
+    from portal.demo.build import build, is_empty
+
+    if not is_empty():
+        click.echo("The database already holds courses: left as it is.")
+        return
+    count = build(clock.now())
+    click.echo(f"Demo data: {count.sessions} course sessions, {count.sign_ups} sign-ups.")
+
+
+@group.command("settings")
+def settings() -> None:
+    """List every setting, its default and its meaning, as the table of docs/configuration.md."""
+    click.echo(settings_table(), nl=False)
+
+
+@group.command("keys")
+def keys() -> None:
+    """Draw fresh keys for a new portal, to be kept outside the database and its backups."""
+    import secrets
+
+    click.echo(f"PORTAL_SECRET_KEY={secrets.token_urlsafe(48)}")
+    click.echo(f"PORTAL_DATA_KEYS={new_data_key()}")
+    click.echo(f"PORTAL_LOOKUP_KEY={secrets.token_urlsafe(48)}")
+
+
+@group.command("welcome")
+@click.option("--address", required=True)
+def welcome(address: str) -> None:
+    """Say where the portal answers, for `make run`."""
+    database = current_app.config["SQLALCHEMY_DATABASE_URI"].split(":", 1)[0]
+    click.echo(f"\n  {current_app.config['PORTAL_ORGANISATION']} answers at {address}  ({database})")
+    click.echo("  Nobody needs to sign in: learners come back with the code of their card.")
+    click.echo("  Stop with Ctrl-C.\n")
+
+
+def settings_table() -> str:
+    lines = ["| setting | default | meaning |", "|---|---|---|"]
+    for setting in SETTINGS:
+        default = f"`{setting.default}`" if setting.default else ""
+        must = " **A public portal must set it.**" if setting.own else ""
+        lines.append(f"| `PORTAL_{setting.name}` | {default} | {setting.meaning}{must} |")
+    return "\n".join(lines) + "\n"
+
+
+def init_cli(app: Flask) -> None:
+    app.cli.add_command(group)
+    Path(app.instance_path).mkdir(parents=True, exist_ok=True)

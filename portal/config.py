@@ -1,0 +1,158 @@
+"""Every setting of the portal: its name in the environment, its default, what it means, and its check.
+
+All settings start with `PORTAL_`. On a public address (`PORTAL_BASE_URL` begins with https) nothing that
+protects people may be left to a default: the portal refuses to start and says what is missing.
+"""
+
+import json
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from portal.vault import new_data_key
+
+
+class BadSettings(Exception):
+    """The environment holds a setting that cannot be used; the text lists each one and what to do."""
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _flag(text: str) -> bool:
+    if text.lower() not in {"0", "1", "no", "yes", "false", "true", ""}:
+        raise ValueError("write 1 or 0")
+    return text.lower() in {"1", "yes", "true"}
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"write one of: {', '.join(allowed)}")
+        return text
+
+    return check
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
+        raise ValueError("write an address such as https://portal.example.org, without a path")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: str
+    default: str
+    meaning: str
+    read: Callable[[str], Any] = str
+    #: An https portal must set it: the default is for trying things out only.
+    own: bool = False
+
+
+SETTINGS = (
+    Setting("BASE_URL", "http://127.0.0.1:8000", "Public address; every link and QR code uses it.", _address),
+    Setting("INSTANCE", "", "Folder of the SQLite database and trial keys; empty: instance/ beside the code."),
+    Setting("DATABASE_URL", "", "SQLAlchemy address of the database; empty: SQLite in the instance folder."),
+    Setting("SECRET_KEY", "", "Signs cookies. At least 32 characters.", own=True),
+    Setting("DATA_KEYS", "", "Encrypt contacts and free text; newest first, comma between.", _words, own=True),
+    Setting("LOOKUP_KEY", "", "Keyed digests and private links; changing it voids both.", own=True),
+    Setting("DEMO", "0", "1 shows that this is a demonstration.", _flag),
+    Setting("LANGUAGES", "fr,en,ar", "Languages offered, the first one is the fall-back.", _words),
+    Setting("HTMX_SOURCE", "cdn", "cdn, with the own copy as fall-back; or local.", _one_of("cdn", "local")),
+    Setting("TRUSTED_HOSTS", "", "Host names answered to; empty: that of the public address.", _words),
+    Setting("PROXIES", "0", "Reverse proxies in front that set X-Forwarded-*.", int),
+    Setting("MAX_BODY_BYTES", "65536", "Largest request body, in bytes.", int),
+    Setting("LIMITS_URL", "", "Where limits are counted: redis://... or empty for a file shared here."),
+    Setting("HOLDER_MINUTES", "120", "How long a browser may show a card after the check, in minutes.", int),
+    Setting("SEATS_PER_ADDRESS", "120", "Seat requests from one internet address in ten minutes.", int),
+    Setting("PHONE_REGION", "FR", "Country of phone numbers written without a prefix."),
+    Setting("ORGANISATION", "Konexio", "Name of the association.", own=True),
+    Setting("ORGANISATION_ADDRESS", "15 rue de la Réunion, 75020 Paris, France", "Its postal address.", own=True),
+    Setting("ORGANISATION_PHONE", "+33766387496", "Help number, international spelling.", own=True),
+    Setting("ORGANISATION_EMAIL", "contact@konexio.eu", "Address for questions.", own=True),
+    Setting("ORGANISATION_WEBSITE", "https://www.konexio.eu", "Its website.", own=True),
+    Setting("HOSTING", "", "Name and address of the hosting company, for the legal notice.", own=True),
+)
+
+
+def environment(environ: Mapping[str, str] | None) -> Mapping[str, str]:
+    return os.environ if environ is None else environ
+
+
+def load(instance: Path, environ: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Read all settings into a Flask configuration; raise `BadSettings` naming everything that is wrong."""
+    environ = environment(environ)
+    problems: list[str] = []
+    values: dict[str, Any] = {}
+    for setting in SETTINGS:
+        name = f"PORTAL_{setting.name}"
+        try:
+            values[name] = setting.read(environ.get(name) or setting.default)
+        except ValueError as error:
+            problems.append(f"{name}: {error}.")
+    public = str(values.get("PORTAL_BASE_URL", "")).startswith("https:")
+    if public:
+        problems += [
+            f"PORTAL_{setting.name}: a public portal needs its own. {setting.meaning}"
+            for setting in SETTINGS
+            if setting.own and not environ.get(f"PORTAL_{setting.name}")
+        ]
+    if problems:
+        raise BadSettings("\n".join(problems))
+    if not public:
+        _fill_keys_for_trying_out(values, instance)
+    return values | _flask_settings(values, instance, public)
+
+
+def _fill_keys_for_trying_out(values: dict[str, Any], instance: Path) -> None:
+    """Off the public network, keys not given are made once and kept beside the database."""
+    path = instance / "keys.json"
+    if not path.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        made = {
+            "PORTAL_SECRET_KEY": secrets.token_urlsafe(48),
+            "PORTAL_DATA_KEYS": [new_data_key()],
+            "PORTAL_LOOKUP_KEY": secrets.token_urlsafe(48),
+        }
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(json.dumps(made))
+        try:
+            os.link(draft, path)  # the first of several processes wins, nobody reads half a file
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    kept = json.loads(path.read_text())
+    for name, value in kept.items():
+        values[name] = values[name] or value
+
+
+def _flask_settings(values: dict[str, Any], instance: Path, public: bool) -> dict[str, Any]:
+    """What Flask and its extensions want to hear, derived from ours."""
+    own_host = urlsplit(values["PORTAL_BASE_URL"]).hostname
+    database = values["PORTAL_DATABASE_URL"] or f"sqlite:///{instance / 'portal.sqlite3'}"
+    if database.startswith(("postgres://", "postgresql://")):
+        database = "postgresql+psycopg://" + database.split("://", 1)[1]
+    return {
+        "SECRET_KEY": values["PORTAL_SECRET_KEY"],
+        "SQLALCHEMY_DATABASE_URI": database,
+        "MAX_CONTENT_LENGTH": values["PORTAL_MAX_BODY_BYTES"],
+        "MAX_FORM_MEMORY_SIZE": values["PORTAL_MAX_BODY_BYTES"],
+        "TRUSTED_HOSTS": values["PORTAL_TRUSTED_HOSTS"] or ([own_host] if public else None),
+        "SESSION_COOKIE_NAME": "__Host-portal" if public else "portal",
+        "SESSION_COOKIE_SECURE": public,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": 60 * max(values["PORTAL_HOLDER_MINUTES"], 60),
+        "WTF_CSRF_TIME_LIMIT": None,
+        "BABEL_DEFAULT_LOCALE": "en",
+        "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent / "translations"),
+    }

@@ -1,0 +1,156 @@
+"""Builds the demo: the catalogue from `catalogue`, the course sessions from `schedule`, sign-ups by the rules."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from portal.database import Text, begin_write, db
+from portal.demo.catalogue import COURSES, FIRST_NAMES, PLACES, PROGRAMMES
+from portal.demo.schedule import RUNS, Run
+from portal.domain.accounts.contacts import Reach, read_email
+from portal.domain.accounts.models import ContactKind
+from portal.domain.catalogue.calendar import set_dates, weekly
+from portal.domain.catalogue.models import Course, CourseSession, French, Place, Programme, SpokenLanguage
+from portal.domain.signups.codes import new_ref
+from portal.domain.signups.seats import SeatRequest, cancel, cancel_course_session, take_seat
+
+#: The demo is the same each time but for codes and refs, which must not be guessable.
+_SEED = 20161
+#: Numbers the French regulator keeps for fiction (Arcep: 06 39 98 00 00 to 06 39 98 99 99).
+_FICTION = "+33639980"
+
+
+@dataclass(frozen=True)
+class Built:
+    sessions: int
+    sign_ups: int
+
+
+def is_empty() -> bool:
+    return db.session.scalar(select(Programme.id).limit(1)) is None
+
+
+def build(now: datetime) -> Built:
+    """Fill the database and commit."""
+    begin_write()
+    chance = random.Random(_SEED)  # noqa: S311  (no secret is drawn from it)
+    courses, places = _catalogue(), _places()
+    db.session.flush()
+    people = _people(chance)
+    sign_ups = 0
+    for run in RUNS:
+        course_session = _course_session(run, courses[run.course], places[run.place], now)
+        db.session.add(course_session)
+        db.session.flush()
+        sign_ups += _fill(course_session, run, people, chance, now)
+        if run.closed:
+            course_session.closes_at = now - timedelta(hours=1)
+        if run.cancelled:
+            cancel_course_session(course_session, now)
+    db.session.commit()
+    return Built(len(RUNS), sign_ups)
+
+
+def _catalogue() -> dict[str, Course]:
+    programmes = {}
+    for position, facts in enumerate(PROGRAMMES):
+        programmes[facts["slug"]] = Programme(
+            slug=facts["slug"],
+            kind=facts["kind"],
+            name=Text(facts["name"]),
+            summary=Text(facts["summary"]),
+            position=position,
+        )
+    courses = {facts["slug"]: _course(facts, position) for position, facts in enumerate(COURSES)}
+    for facts in COURSES:
+        course = courses[facts["slug"]]
+        course.programme = programmes[facts["programme"]]
+        course.next_courses = [courses[slug] for slug in facts["leads_to"]]
+    db.session.add_all([*programmes.values(), *courses.values()])
+    return courses
+
+
+def _course(facts: dict, position: int) -> Course:  # type: ignore[type-arg]
+    return Course(
+        slug=facts["slug"],
+        level=facts["level"],
+        title=Text(facts["title"]),
+        summary=Text(facts["summary"]),
+        activities=[Text(one) for one in facts["activities"]],
+        bring=[Text(one) for one in facts["bring"]],
+        prerequisites=Text(facts["prerequisites"]) if facts["prerequisites"] else None,
+        certificate=Text(facts["certificate"]) if facts["certificate"] else None,
+        french=French[facts["french"].upper()],
+        position=position,
+    )
+
+
+def _places() -> dict[str, Place]:
+    places = {}
+    for position, facts in enumerate(PLACES):
+        texts = {name: Text(facts[name]) if facts[name] else None for name in ("name", "address", "directions")}
+        places[facts["slug"]] = Place(**{**facts, **texts, "position": position})
+    db.session.add_all(places.values())
+    return places
+
+
+def _course_session(run: Run, course: Course, place: Place, now: datetime) -> CourseSession:
+    course_session = CourseSession(
+        ref=new_ref(8),
+        course=course,
+        place=place,
+        capacity=run.seats,
+        opens_at=None if run.opens is None else now + timedelta(days=run.opens),
+        join_url=f"https://meet.example.org/{new_ref(10)}" if place.online else None,
+        spoken=[SpokenLanguage(code=code) for code in run.languages],
+    )
+    if run.day is not None:
+        today = now.astimezone(place.zone).date()
+        first = today + timedelta(days=run.day)
+        if run.dates == 1 and run.day > 0 and first.weekday() == 6:
+            first += timedelta(days=1)  # no workshop on a Sunday
+        set_dates(course_session, weekly(first, run.hour, timedelta(minutes=run.minutes), run.dates, place.zone))
+    return course_session
+
+
+def _people(chance: random.Random) -> Iterator[tuple[str, Reach | None]]:
+    """Invented learners without end: most with a phone, some with an e-mail, some with neither."""
+    number = 0
+    while True:
+        number += 1
+        name = FIRST_NAMES[number % len(FIRST_NAMES)]
+        draw = chance.random()
+        if draw < 0.6:
+            yield name, Reach(ContactKind.PHONE, f"{_FICTION}{number % 1000:03}")
+        elif draw < 0.85:
+            yield name, read_email(f"learner{number}@example.org")
+        else:
+            yield name, None
+
+
+def _fill(
+    course_session: CourseSession,
+    run: Run,
+    people: Iterator[tuple[str, Reach | None]],
+    chance: random.Random,
+    now: datetime,
+) -> int:
+    """Let people take seats some days ago, before it began; a few give theirs back."""
+    if course_session.starts_at is None or run.opens is not None:
+        return 0
+    when = min(now, course_session.starts_at) - timedelta(days=2)
+    wanted, made = round(run.seats * run.filled), 0
+    while wanted > 0:
+        party = min(wanted, 2 if chance.random() < 0.15 else 1)
+        name, reach = next(people)
+        take_seat(course_session, SeatRequest(name, reach, party, new_ref(16), "demo"), when)
+        wanted, made = wanted - party, made + 1
+    if made > 4:
+        name, reach = next(people)
+        if run.filled < 1:
+            cancel(take_seat(course_session, SeatRequest(name, reach, 1, new_ref(16), "demo"), when), when)
+            made += 1
+    return made

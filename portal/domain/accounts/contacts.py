@@ -1,0 +1,68 @@
+"""Reading phone numbers and e-mail addresses in any spelling, and finding who gave them."""
+
+from dataclasses import dataclass
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from portal.domain.accounts.models import Contact, ContactKind
+from portal.vault import vault
+
+
+class NotAPhone(ValueError):
+    """No phone number can be read from this text."""
+
+
+class NotAnEmail(ValueError):
+    """No e-mail address can be read from this text."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """One way to reach a person: a phone in E.164 or a lower-case e-mail address."""
+
+    kind: ContactKind
+    value: str
+
+    @property
+    def digest(self) -> str:
+        return vault.digest(f"contact:{self.kind}", self.value)
+
+
+def read_phone(text: str, region: str) -> Reach:
+    """A phone number in any spelling: spaces, dots, +33, 0033, Arabic or Persian digits.
+
+    `region` is the ISO country of numbers written without a prefix.
+    """
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException as error:
+        raise NotAPhone(text) from error
+    if number.extension or not phonenumbers.is_valid_number(number):
+        raise NotAPhone(text)
+    return Reach(ContactKind.PHONE, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def read_email(text: str) -> Reach:
+    """An e-mail address. The domain is not asked on the network: a learner's phone may be faster than it."""
+    try:
+        address = validate_email(text.strip(), check_deliverability=False)
+    except EmailNotValidError as error:
+        raise NotAnEmail(text) from error
+    return Reach(ContactKind.EMAIL, address.normalized.lower())
+
+
+def show_phone(value: str, region: str) -> str:
+    """An E.164 number as people of `region` write it: 07 66 38 74 96, or +265 ... from abroad."""
+    number = phonenumbers.parse(value)
+    home = phonenumbers.region_code_for_number(number) == region
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, style)
+
+
+def mask(contact: Contact) -> str:
+    """Enough to recognise one's own contact, too little to use it: `•••• 56 78`, `a•••@example.org`."""
+    if contact.kind == ContactKind.PHONE:
+        return f"•••• {contact.value[-4:-2]} {contact.value[-2:]}"
+    local, _, domain = contact.value.partition("@")
+    return f"{local[0]}•••@{domain}"

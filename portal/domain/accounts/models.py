@@ -1,0 +1,54 @@
+"""Person and Contact. A person needs a first name; every way to be reached is a Contact.
+
+Phone numbers and e-mail addresses are not unique: families and shelters share them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.database import Model, Sealed, one_of
+from portal.domain.privacy import Reason, kept_for
+
+
+class ContactKind(StrEnum):
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class Person(Model):
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_name: Mapped[str] = mapped_column(String(80), info=kept_for(Reason.NAME))
+    #: The language they read, as the portal's language code; None until they say.
+    language: Mapped[str | None] = mapped_column(String(8), info=kept_for(Reason.LANGUAGE))
+    created_at: Mapped[datetime]
+
+    contacts: Mapped[list[Contact]] = relationship(
+        back_populates="person", cascade="all, delete-orphan", order_by="Contact.id"
+    )
+
+
+class Contact(Model):
+    __tablename__ = "contact"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(8), info=kept_for(Reason.CONTACT))
+    #: Phone in E.164 (+33612345678) or e-mail address, encrypted.
+    value: Mapped[str] = mapped_column(Sealed, info=kept_for(Reason.CONTACT))
+    #: Keyed digest of kind and value, by which it is looked up.
+    digest: Mapped[str] = mapped_column(String(32), info=kept_for(Reason.CONTACT))
+    created_at: Mapped[datetime]
+
+    person: Mapped[Person] = relationship(back_populates="contacts")
+
+    __table_args__ = (
+        CheckConstraint(one_of("kind", ContactKind), name="kind"),
+        Index(None, "digest"),
+    )

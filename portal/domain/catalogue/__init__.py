@@ -1,0 +1,1 @@
+"""Programmes, courses, places and course sessions: what the association offers, where and when."""

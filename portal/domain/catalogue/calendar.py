@@ -1,0 +1,34 @@
+"""The dates of a course session, from local wall time to instants."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from portal.database import begin_write
+from portal.domain.catalogue.models import CourseSession, SessionDate
+
+
+class NoSuchLocalTime(ValueError):
+    """The clocks skip this local time: summer time begins."""
+
+
+def local_instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
+    """The instant at which the clock on the wall of `zone` shows `hour` on `day`."""
+    local = datetime.combine(day, hour, zone)
+    there_and_back = local.astimezone(ZoneInfo("UTC")).astimezone(zone)
+    if there_and_back.replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise NoSuchLocalTime(f"{day} {hour} does not exist in {zone.key}")
+    return local
+
+
+def weekly(first: date, hour: time, duration: timedelta, times: int, zone: ZoneInfo) -> list[SessionDate]:
+    """`times` dates a week apart at the same hour on the wall, across changes of the clock."""
+    starts = [local_instant(first + timedelta(weeks=week), hour, zone) for week in range(times)]
+    return [SessionDate(starts_at=start, ends_at=start + duration) for start in starts]
+
+
+def set_dates(course_session: CourseSession, dates: list[SessionDate]) -> None:
+    """Give a course session its dates (none: date to come), keeping its first and last instant with them."""
+    begin_write()
+    course_session.dates[:] = dates
+    course_session.starts_at = min((day.starts_at for day in dates), default=None)
+    course_session.ends_at = max((day.ends_at for day in dates), default=None)

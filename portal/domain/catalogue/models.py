@@ -1,0 +1,179 @@
+"""Programme > Course > CourseSession > SessionDate, and Place.
+
+What a visitor sees of a course session (open, full, past ...) is never stored: see `availability`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.database import Model, Text, db, one_of
+
+
+class ProgrammeKind(StrEnum):
+    FLASH = "flash"
+    LITERACY = "literacy"
+    DISCOVERY = "discovery"
+    PROFESSIONAL = "professional"
+    SOFT_SKILLS = "soft_skills"
+    INTERNATIONAL = "international"
+    ON_REQUEST = "on_request"
+
+
+class French(IntEnum):
+    """The least French a course asks for; the numbers only order them. Levels of the CEFR."""
+
+    NONE = 0
+    A1 = 1
+    A2 = 2
+    B1 = 3
+    B2 = 4
+
+
+class Programme(Model):
+    __tablename__ = "programme"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(64), unique=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    name: Mapped[Text]
+    summary: Mapped[Text]
+    position: Mapped[int]
+
+    courses: Mapped[list[Course]] = relationship(back_populates="programme", order_by="Course.position, Course.id")
+
+    __table_args__ = (CheckConstraint(one_of("kind", ProgrammeKind), name="kind"),)
+
+
+course_next = Table(
+    "course_next",
+    db.metadata,
+    Column("course_id", ForeignKey("course.id", ondelete="CASCADE"), primary_key=True),
+    Column("next_id", ForeignKey("course.id", ondelete="CASCADE"), primary_key=True),
+)
+
+
+class Course(Model):
+    __tablename__ = "course"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
+    slug: Mapped[str] = mapped_column(String(64), unique=True)
+    level: Mapped[int | None]
+    title: Mapped[Text]
+    summary: Mapped[Text]
+    activities: Mapped[list[Text]]
+    bring: Mapped[list[Text]]
+    prerequisites: Mapped[Text | None]
+    certificate: Mapped[Text | None]
+    #: A value of `French`.
+    french: Mapped[int]
+    position: Mapped[int]
+
+    programme: Mapped[Programme] = relationship(back_populates="courses")
+    next_courses: Mapped[list[Course]] = relationship(
+        secondary=course_next,
+        primaryjoin=id == course_next.c.course_id,
+        secondaryjoin=id == course_next.c.next_id,
+        order_by="Course.position",
+    )
+
+    __table_args__ = (CheckConstraint("french BETWEEN 0 AND 4", name="french"),)
+
+
+class Place(Model):
+    """Where people meet, in its own time zone. An online place has no address; directions say how to join."""
+
+    __tablename__ = "place"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(64), unique=True)
+    city: Mapped[str] = mapped_column(String(80))
+    #: ISO 3166-1 alpha-2.
+    country: Mapped[str] = mapped_column(String(2))
+    #: IANA name.
+    timezone: Mapped[str] = mapped_column(String(40))
+    online: Mapped[bool]
+    name: Mapped[Text]
+    address: Mapped[Text | None]
+    directions: Mapped[Text]
+    step_free: Mapped[bool]
+    #: Degrees, WGS 84; None online.
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    position: Mapped[int]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+class CourseSession(Model):
+    """One run of a course at a place, with seats."""
+
+    __tablename__ = "course_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: What addresses show: eight letters and digits that say nothing.
+    ref: Mapped[str] = mapped_column(String(16), unique=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"))
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    capacity: Mapped[int]
+    #: Sign-ups open at; None: at once.
+    opens_at: Mapped[datetime | None]
+    #: Staff closed the sign-ups at; None: they close when the session begins.
+    closes_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    #: First and last instant of its dates, kept with them (see `calendar.set_dates`); None: date to come.
+    starts_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
+    #: How to join online; shown only to those who have a seat.
+    join_url: Mapped[str | None] = mapped_column(String(300))
+    #: Moved by every change of its sign-ups; touching it first is what queues the rush for seats.
+    rev: Mapped[int] = mapped_column(default=0)
+
+    course: Mapped[Course] = relationship()
+    place: Mapped[Place] = relationship()
+    spoken: Mapped[list[SpokenLanguage]] = relationship(cascade="all, delete-orphan", order_by="SpokenLanguage.code")
+    dates: Mapped[list[SessionDate]] = relationship(
+        back_populates="course_session", cascade="all, delete-orphan", order_by="SessionDate.starts_at"
+    )
+
+    __table_args__ = (
+        CheckConstraint("capacity >= 0", name="capacity"),
+        CheckConstraint("(starts_at IS NULL) = (ends_at IS NULL)", name="starts_and_ends"),
+        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+        Index(None, "starts_at", "id"),
+        Index(None, "course_id", "starts_at"),
+    )
+
+
+class SessionDate(Model):
+    """One meeting of a course session."""
+
+    __tablename__ = "session_date"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_session_id: Mapped[int] = mapped_column(ForeignKey("course_session.id", ondelete="CASCADE"), index=True)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+    course_session: Mapped[CourseSession] = relationship(back_populates="dates")
+
+    __table_args__ = (CheckConstraint("ends_at > starts_at", name="ends_after_start"),)
+
+
+class SpokenLanguage(Model):
+    """A language the team of a course session speaks, as an ISO 639 code."""
+
+    __tablename__ = "spoken_language"
+
+    course_session_id: Mapped[int] = mapped_column(
+        ForeignKey("course_session.id", ondelete="CASCADE"), primary_key=True
+    )
+    code: Mapped[str] = mapped_column(String(3), primary_key=True)

@@ -1,0 +1,92 @@
+"""Which course sessions a visitor asked to see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from portal.database import db
+from portal.domain.catalogue.models import Course, CourseSession, Place, Programme
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The filter of the catalogue. None or False: no wish."""
+
+    kind: str | None = None
+    place: str | None = None
+    online: bool | None = None
+    language: str | None = None
+    #: The most French the reader has, a value of `French`: courses that ask for more are left out.
+    french: int | None = None
+    free: bool = False
+    course: str | None = None
+
+
+def upcoming(now: datetime) -> ColumnElement[bool]:
+    """Still to begin, or without a date yet."""
+    return or_(CourseSession.starts_at.is_(None), CourseSession.starts_at > now)
+
+
+def matching(wanted: Wanted, now: datetime) -> Select[CourseSession]:
+    """Upcoming course sessions that fit all wishes but `free`, soonest first, those without a date last."""
+    query = (
+        select(CourseSession)
+        .join(CourseSession.course)
+        .join(Course.programme)
+        .join(CourseSession.place)
+        .where(upcoming(now), *_conditions(wanted))
+        .order_by(CourseSession.starts_at.is_(None), CourseSession.starts_at, CourseSession.id)
+    )
+    return query.options(*_all_a_card_shows())
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.kind is not None:
+        conditions.append(Programme.kind == wanted.kind)
+    if wanted.place is not None:
+        conditions.append(Place.slug == wanted.place)
+    if wanted.online is not None:
+        conditions.append(Place.online == wanted.online)
+    if wanted.language is not None:
+        conditions.append(CourseSession.spoken.any(code=wanted.language))
+    if wanted.french is not None:
+        conditions.append(Course.french <= wanted.french)
+    if wanted.course is not None:
+        conditions.append(Course.slug == wanted.course)
+    return conditions
+
+
+def _all_a_card_shows() -> tuple[ExecutableOption, ...]:
+    return (
+        joinedload(CourseSession.course).joinedload(Course.programme),
+        joinedload(CourseSession.place),
+        selectinload(CourseSession.dates),
+        selectinload(CourseSession.spoken),
+    )
+
+
+def course_session_by_ref(ref: str) -> CourseSession | None:
+    return db.session.scalar(select(CourseSession).where(CourseSession.ref == ref).options(*_all_a_card_shows()))
+
+
+def course_by_slug(slug: str) -> Course | None:
+    return db.session.scalar(
+        select(Course)
+        .where(Course.slug == slug)
+        .options(joinedload(Course.programme), selectinload(Course.next_courses).joinedload(Course.programme))
+    )
+
+
+def programmes() -> list[Programme]:
+    """All programmes with their courses, in the order of the ladder."""
+    query = select(Programme).order_by(Programme.position).options(selectinload(Programme.courses))
+    return list(db.session.scalars(query))
+
+
+def places() -> list[Place]:
+    """All places, in the order the association gives them."""
+    return list(db.session.scalars(select(Place).order_by(Place.position)))

@@ -1,0 +1,56 @@
+"""The register of personal data: no column about a person without a stated reason.
+
+A column that says something about a person names its reason (`info=kept_for(Reason.NAME)`). The privacy page
+is rendered from this register, and a test reads every model: a column about people without a reason fails.
+The words for each reason stand beside the page, in the visitor's language.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    NAME = "name"
+    CONTACT = "contact"
+    LANGUAGE = "language"
+    SEAT = "seat"
+    PARTY = "party"
+    NEEDS = "needs"
+    HEARD_FROM = "heard_from"
+    CONSENT = "consent"
+    HISTORY = "history"
+    ATTEMPTS = "attempts"
+
+
+class LegalBasis(StrEnum):
+    """Article 6(1) of the General Data Protection Regulation (EU) 2016/679."""
+
+    CONSENT = "consent"
+    LEGITIMATE_INTEREST = "legitimate_interest"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How long a kind of data is kept and on which legal basis."""
+
+    months: int
+    basis: LegalBasis
+
+
+REGISTER = {
+    Reason.NAME: Rule(24, LegalBasis.CONSENT),
+    Reason.CONTACT: Rule(6, LegalBasis.CONSENT),
+    Reason.LANGUAGE: Rule(24, LegalBasis.CONSENT),
+    Reason.SEAT: Rule(24, LegalBasis.CONSENT),
+    Reason.PARTY: Rule(24, LegalBasis.CONSENT),
+    Reason.NEEDS: Rule(6, LegalBasis.CONSENT),
+    Reason.HEARD_FROM: Rule(24, LegalBasis.CONSENT),
+    Reason.CONSENT: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.HISTORY: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.ATTEMPTS: Rule(1, LegalBasis.LEGITIMATE_INTEREST),
+}
+
+
+def kept_for(reason: Reason) -> dict[str, Reason]:
+    """Mark a column as personal data, kept for `reason`."""
+    return {"personal": reason}

@@ -1,0 +1,1 @@
+"""Seats in course sessions: who asked for one, what became of it."""

@@ -1,0 +1,115 @@
+"""SignUp, its append-only history, and nothing else: attendance is another table, for another day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, event, text
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
+
+from portal.database import Model, Sealed, one_of
+from portal.domain.accounts.models import Person
+from portal.domain.catalogue.models import CourseSession
+from portal.domain.privacy import Reason, kept_for
+from portal.domain.signups.states import LIVE, State
+
+#: Most seats one sign-up may hold.
+LARGEST_PARTY = 4
+
+_LIVE_SQL = one_of("state", LIVE)
+
+
+class Need(StrEnum):
+    """What would make coming easier. Practical only: health is never asked."""
+
+    STEP_FREE = "step_free"
+    CHILD_COMES = "child_comes"
+    LEND_COMPUTER = "lend_computer"
+    BIG_LETTERS = "big_letters"
+    INTERPRETER = "interpreter"
+
+
+class HeardFrom(StrEnum):
+    FRIEND = "friend"
+    ADVISER = "adviser"
+    PARTNER = "partner"
+    VOLUNTEER = "volunteer"
+    WORKSHOP = "workshop"
+    INTERNET = "internet"
+    OTHER = "other"
+
+
+class SignUp(Model):
+    """One person's wish for one or more seats in a course session."""
+
+    __tablename__ = "sign_up"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: What addresses show: sixteen letters and digits that open nothing by themselves.
+    ref: Mapped[str] = mapped_column(String(16), unique=True)
+    course_session_id: Mapped[int] = mapped_column(ForeignKey("course_session.id"), info=kept_for(Reason.SEAT))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    state: Mapped[str] = mapped_column(String(20), info=kept_for(Reason.SEAT))
+    #: Seats held, the person's own included.
+    party: Mapped[int] = mapped_column(info=kept_for(Reason.PARTY))
+    #: The code people read aloud, encrypted, and its digest for looking it up.
+    code: Mapped[str] = mapped_column(Sealed, info=kept_for(Reason.SEAT))
+    code_digest: Mapped[str] = mapped_column(String(32), unique=True, info=kept_for(Reason.SEAT))
+    #: Digest of the form's key and of who sent it: the same form sent again finds the same sign-up.
+    request_digest: Mapped[str | None] = mapped_column(String(32), unique=True, info=kept_for(Reason.SEAT))
+    #: Which wording of the consent was agreed to, and when.
+    consent_version: Mapped[str] = mapped_column(String(16), info=kept_for(Reason.CONSENT))
+    consent_at: Mapped[datetime] = mapped_column(info=kept_for(Reason.CONSENT))
+    created_at: Mapped[datetime] = mapped_column(info=kept_for(Reason.SEAT))
+    #: Values of `Need`.
+    needs: Mapped[list[str]] = mapped_column(JSON, default=list, info=kept_for(Reason.NEEDS))
+    needs_note: Mapped[str | None] = mapped_column(Sealed, info=kept_for(Reason.NEEDS))
+    heard_from: Mapped[str | None] = mapped_column(String(16), info=kept_for(Reason.HEARD_FROM))
+
+    course_session: Mapped[CourseSession] = relationship()
+    person: Mapped[Person] = relationship()
+    history: Mapped[list[SignUpMove]] = relationship(back_populates="sign_up", order_by="SignUpMove.id")
+
+    __table_args__ = (
+        CheckConstraint(one_of("state", State), name="state"),
+        CheckConstraint(f"party BETWEEN 1 AND {LARGEST_PARTY}", name="party"),
+        Index(None, "course_session_id", "state"),
+        Index(
+            "uq_sign_up_live",
+            "course_session_id",
+            "person_id",
+            unique=True,
+            sqlite_where=text(_LIVE_SQL),
+            postgresql_where=text(_LIVE_SQL),
+        ),
+    )
+
+
+class SignUpMove(Model):
+    """One line of a sign-up's history. Lines are added, never changed."""
+
+    __tablename__ = "sign_up_move"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sign_up_id: Mapped[int] = mapped_column(ForeignKey("sign_up.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(info=kept_for(Reason.HISTORY))
+    #: A value of `Role`.
+    role: Mapped[str] = mapped_column(String(8), info=kept_for(Reason.HISTORY))
+    from_state: Mapped[str | None] = mapped_column(String(20), info=kept_for(Reason.HISTORY))
+    to_state: Mapped[str] = mapped_column(String(20), info=kept_for(Reason.HISTORY))
+    #: A key, never free text: "late" when a cancellation came within a day of the start.
+    why: Mapped[str | None] = mapped_column(String(40), info=kept_for(Reason.HISTORY))
+
+    sign_up: Mapped[SignUp] = relationship(back_populates="history")
+
+
+class HistoryIsAppendOnly(RuntimeError):
+    """Somebody tried to change or delete a line of a sign-up's history."""
+
+
+@event.listens_for(SignUpMove, "before_update")
+@event.listens_for(SignUpMove, "before_delete")
+def _append_only(mapper: Mapper[Any], connection: Any, move: SignUpMove) -> None:
+    raise HistoryIsAppendOnly(f"move {move.id} of sign-up {move.sign_up_id}")

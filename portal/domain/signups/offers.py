@@ -1,0 +1,136 @@
+"""Course sessions as a visitor meets them: with their free seats and the one word for their state."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from portal.database import db
+from portal.domain.catalogue.availability import BOOKABLE, Availability, availability
+from portal.domain.catalogue.models import CourseSession
+from portal.domain.catalogue.search import Wanted, matching
+from portal.domain.signups.models import SignUp
+from portal.domain.signups.seats import seats_taken
+from portal.domain.signups.states import HOLDING
+
+PAGE_SIZE = 12
+#: Counting stops here: nobody reads further, and an uncapped count grows with the table.
+MOST_COUNTED = 1000
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A course session at one moment. `free` is the number of free seats, never below zero."""
+
+    course_session: CourseSession
+    availability: Availability
+    free: int
+
+    @property
+    def bookable(self) -> bool:
+        return self.availability in BOOKABLE
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of offers. `total` stops at MOST_COUNTED; `more_than_counted` says so."""
+
+    offers: list[Offer]
+    number: int
+    total: int
+    more_than_counted: bool
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+class NoSuchPage(Exception):
+    """There are not so many pages."""
+
+
+def offer(course_session: CourseSession, now: datetime) -> Offer:
+    return _with_seats([course_session], now)[0]
+
+
+def find_offers(wanted: Wanted, page: int, now: datetime) -> Page:
+    """The `page`th page (from 1) of what is wanted. Raises `NoSuchPage` beyond the last one."""
+    if not 1 <= page <= MOST_COUNTED // PAGE_SIZE + 1:
+        raise NoSuchPage(page)
+    query = matching(wanted, now)
+    if wanted.free:
+        query = query.where(_has_free_seats(now))
+    counted = query.with_only_columns(CourseSession.id, maintain_column_froms=True).order_by(None)
+    found = db.session.scalar(select(func.count()).select_from(counted.limit(MOST_COUNTED + 1).subquery()))
+    total = min(found or 0, MOST_COUNTED)
+    if page > 1 and (page - 1) * PAGE_SIZE >= total:
+        raise NoSuchPage(page)
+    shown = query.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+    return Page(_offers(shown, now), page, total, (found or 0) > MOST_COUNTED)
+
+
+def next_fitting(course_session: CourseSession, now: datetime, most: int = 3) -> list[Offer]:
+    """Where to go instead: free seats in the same course first, then in the same kind of programme."""
+    course = course_session.course
+    same_course = Wanted(course=course.slug, free=True)
+    same_kind = Wanted(kind=course.programme.kind, free=True)
+    found: dict[int, Offer] = {}
+    for wanted in (same_course, replace(same_kind, place=course_session.place.slug), same_kind):
+        for candidate in _soonest(wanted, now, most + 1):
+            if candidate.course_session.id != course_session.id:
+                found.setdefault(candidate.course_session.id, candidate)
+        if len(found) >= most:
+            break
+    return list(found.values())[:most]
+
+
+def soon(now: datetime, most: int = 6) -> list[Offer]:
+    """The next course sessions with a free seat, each course once."""
+    found: dict[int, Offer] = {}
+    for candidate in _soonest(Wanted(free=True), now, 4 * most):
+        found.setdefault(candidate.course_session.course_id, candidate)
+    return list(found.values())[:most]
+
+
+def of_course(slug: str, now: datetime, most: int = 12) -> list[Offer]:
+    """The coming course sessions of one course."""
+    return _offers(matching(Wanted(course=slug), now).limit(most), now)
+
+
+def _soonest(wanted: Wanted, now: datetime, most: int) -> list[Offer]:
+    return _offers(matching(wanted, now).where(_has_free_seats(now)).limit(most), now)
+
+
+def _offers(query: Select[CourseSession], now: datetime) -> list[Offer]:
+    return _with_seats(list(db.session.scalars(query).unique()), now)
+
+
+def _with_seats(course_sessions: list[CourseSession], now: datetime) -> list[Offer]:
+    taken = seats_taken(course_session.id for course_session in course_sessions)
+    return [
+        Offer(
+            course_session,
+            availability(course_session, taken.get(course_session.id, 0), now),
+            max(0, course_session.capacity - taken.get(course_session.id, 0)),
+        )
+        for course_session in course_sessions
+    ]
+
+
+def _has_free_seats(now: datetime) -> ColumnElement[bool]:
+    """In SQL what `availability` says is bookable; a test compares the two over every combination."""
+    held = aliased(SignUp)
+    taken = (
+        select(func.coalesce(func.sum(held.party), 0))
+        .where(held.course_session_id == CourseSession.id, held.state.in_(HOLDING))
+        .correlate(CourseSession)
+        .scalar_subquery()
+    )
+    return and_(
+        CourseSession.cancelled_at.is_(None),
+        CourseSession.starts_at > now,
+        or_(CourseSession.opens_at.is_(None), CourseSession.opens_at <= now),
+        or_(CourseSession.closes_at.is_(None), CourseSession.closes_at > now),
+        CourseSession.capacity > taken,
+    )

@@ -1,0 +1,27 @@
+"""What the variable parts of an address may look like. Anything else is simply not an address of ours."""
+
+from flask import Flask
+from werkzeug.routing import BaseConverter
+
+
+class SlugConverter(BaseConverter):
+    """A readable name: small letters, digits, dashes."""
+
+    regex = "[a-z0-9-]{1,64}"
+
+
+class RefConverter(BaseConverter):
+    """A random name: eight to sixteen small letters and digits."""
+
+    regex = "[a-z0-9]{8,16}"
+
+
+class TokenConverter(BaseConverter):
+    """What a private link carries: a ref and its signature."""
+
+    regex = "[A-Za-z0-9_-]{20,64}"
+
+
+def init_addresses(app: Flask) -> None:
+    app.url_map.converters.update(slug=SlugConverter, ref=RefConverter, token=TokenConverter)
+    app.url_map.strict_slashes = False

@@ -1,0 +1,91 @@
+"""What people see when something is wrong: a sentence, what to do, a way on. Never a blank, never a trace."""
+
+import logging
+
+from flask import Flask, Response, g, make_response, render_template, request
+from flask_babel import gettext as _
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from portal.database import db
+from portal.web.languages import KNOWN, offered, speak, wished
+
+logger = logging.getLogger(__name__)
+
+
+def _words(status: int, about: str) -> tuple[str, str]:
+    """(heading, sentence) for a status, in the visitor's language."""
+    if about == "booking":
+        return _("We cannot show this seat here"), _("Open it with its code and first name.")
+    if about == "unknown language":
+        return _("This language is not here yet"), _("Please choose one of these languages.")
+    known = {
+        400: (_("This address is not right"), _("Please start again from the list of dates.")),
+        404: (_("This page is not here"), _("The link may be old, or a letter is missing.")),
+        405: (_("This page cannot do that"), _("Please go back and try again.")),
+        413: (_("This is too much text"), _("Please go back and write less.")),
+        429: (_("Too many tries"), _("Please wait one hour, or call us.")),
+        503: (_("The site rests for a moment"), _("Please try again in some minutes, or call us.")),
+    }
+    if status in known:
+        return known[status]
+    return _("Something went wrong here"), _("It is not your fault. Please try again, or call us.")
+
+
+def _speak_something() -> None:
+    """An error may come before the address was read: take the language from it all the same."""
+    if "language" in g and "gettext" in g:
+        return
+    first = request.path.split("/")[1] if "/" in request.path else ""
+    known = {offer.code for offer in offered()}
+    speak(KNOWN[first] if first in known else wished())
+
+
+def _is_unknown_language() -> bool:
+    first = request.path.split("/")[1]
+    return len(first) == 2 and first.isalpha() and first not in {offer.code for offer in offered()}
+
+
+def answer(status: int, about: str = "") -> Response:
+    _speak_something()
+    if status == 404 and not about and _is_unknown_language():
+        about = "unknown language"
+    heading, sentence = _words(status, about)
+    html = render_template(
+        "errors/error.html", heading=heading, sentence=sentence, status=status, about=about, in_error=False
+    )
+    return make_response(html, status)
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if status < 400:
+        return make_response(error.get_response())
+    about = error.description if error.description == "booking" else ""
+    response = answer(status, about or "")
+    if status == 405:
+        response.headers["Allow"] = dict(error.get_headers()).get("Allow", "")
+    return response
+
+
+def _database_away(error: Exception) -> Response:
+    logger.error("database unavailable: %s", type(error).__name__)
+    db.session.rollback()
+    response = answer(503)
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    logger.exception("unexpected error on %s of %s", request.method, request.endpoint)
+    db.session.rollback()
+    return answer(500)
+
+
+def init_errors(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(PoolTimeout, _database_away)
+    if not app.config.get("PROPAGATE_EXCEPTIONS"):
+        app.register_error_handler(Exception, _unexpected)

@@ -1,0 +1,43 @@
+"""Forms speak to people: they keep what was typed, and say in one sentence what to do."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import _FlaskFormCSRF
+from wtforms import ValidationError
+from wtforms.csrf.core import CSRFTokenField
+
+
+class _Csrf(_FlaskFormCSRF):
+    """An expired or missing token is no fault of the visitor: the form comes back filled, one press sends it."""
+
+    def validate_csrf_token(self, form: Any, field: Any) -> None:
+        try:
+            super().validate_csrf_token(form, field)
+        except ValidationError as error:
+            raise ValidationError(
+                _("This page was open for a long time. Nothing is lost: press the button again.")
+            ) from error
+
+
+class PortalForm(FlaskForm):
+    class Meta(FlaskForm.Meta):
+        csrf_class = _Csrf
+
+    def refuse(self, field: str, problem: str) -> None:
+        """Say at `field` what the domain refused, once the form itself was in order."""
+        self[field].errors = [problem]
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """(id of the field, what to do), in the order of the form, for the summary on top."""
+        found = []
+        for field in self:
+            target = "submit" if isinstance(field, CSRFTokenField) else field.id
+            found += [(target, str(problem)) for problem in field.errors]
+        return found
+
+
+class PressForm(PortalForm):
+    """A form that is only a button."""

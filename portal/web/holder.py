@@ -1,0 +1,52 @@
+"""What this browser has shown it holds, without an account.
+
+Two steps, both kept in the signed cookie with the time they were made, and both short-lived: `linked` (it came
+by a private link and may see which workshop that is) and `held` (it gave the code, or made the booking, and
+may see the card).
+"""
+
+from flask import current_app, session
+
+from portal import clock
+
+#: A shared phone forgets the oldest beyond these.
+MOST_KEPT = 10
+
+
+def grant(ref: str) -> None:
+    """This browser may see the card of `ref` from now on."""
+    _remember("held", ref)
+
+
+def link(ref: str) -> None:
+    """This browser came by the private link of `ref`."""
+    _remember("linked", ref)
+
+
+def holds(ref: str) -> bool:
+    return ref in _fresh("held")
+
+
+def is_linked(ref: str) -> bool:
+    return ref in _fresh("linked")
+
+
+def held_refs() -> list[str]:
+    """The bookings this browser may see, newest first."""
+    return list(reversed(_fresh("held")))
+
+
+def leave() -> None:
+    """Forget everything: nothing of the visit stays in this browser's cookie."""
+    session.clear()
+
+
+def _fresh(kind: str) -> list[str]:
+    oldest = int(clock.now().timestamp()) - 60 * current_app.config["PORTAL_HOLDER_MINUTES"]
+    return [ref for ref, at in session.get(kind, []) if at > oldest]
+
+
+def _remember(kind: str, ref: str) -> None:
+    at = int(clock.now().timestamp())
+    kept = [entry for entry in session.get(kind, []) if entry[0] != ref]
+    session[kind] = [*kept, [ref, at]][-MOST_KEPT:]

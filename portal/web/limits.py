@@ -1,0 +1,123 @@
+"""How often something may be tried.
+
+Counted by what is attacked first (a code, a contact) and generously by internet address, because a whole
+classroom shares one. The counts are shared by all processes of a machine through a small SQLite file beside the
+database (`limits` has no SQL storage of its own and memory is per process); Redis by URL for several machines.
+"""
+
+import sqlite3
+import threading
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from limits.storage import Storage
+
+from portal.domain.signups.codes import code_digest
+from portal.vault import vault
+
+SCHEME = "portal-sqlite"
+
+
+class SqliteStorage(Storage):
+    """Fixed-window counters in a SQLite file. They are worth nothing tomorrow, so nothing is flushed to disk."""
+
+    STORAGE_SCHEME = [SCHEME]  # noqa: RUF012  (declared so by the base class)
+
+    def __init__(self, uri: str, wrap_exceptions: bool = False, **options: Any) -> None:
+        super().__init__(uri, wrap_exceptions=wrap_exceptions)
+        self._path = urlsplit(uri).path
+        self._local = threading.local()
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        return sqlite3.Error
+
+    def _connection(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "connection"):
+            Path(self._path).parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self._path, timeout=5, isolation_level=None)
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=OFF")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS hit"
+                " (key TEXT PRIMARY KEY, count INTEGER NOT NULL, expires REAL NOT NULL) WITHOUT ROWID"
+            )
+            self._local.connection = connection
+        return self._local.connection  # type: ignore[no-any-return]
+
+    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        now = time.time()
+        row = self._connection().execute(
+            "INSERT INTO hit VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE SET"
+            " count = CASE WHEN expires > ?4 THEN count + ?2 ELSE ?2 END,"
+            " expires = CASE WHEN expires > ?4 THEN expires ELSE ?3 END RETURNING count, expires",
+            (key, amount, now + expiry, now),
+        )
+        count, _ = row.fetchone()
+        if count == amount:  # a new window: a good moment to sweep those that are over
+            self._connection().execute("DELETE FROM hit WHERE expires < ?", (now - 60,))
+        return int(count)
+
+    def _get(self, key: str) -> tuple[int, float]:
+        row = self._connection().execute(
+            "SELECT count, expires FROM hit WHERE key = ? AND expires > ?", (key, time.time())
+        )
+        return row.fetchone() or (0, time.time())
+
+    def get(self, key: str) -> int:
+        return self._get(key)[0]
+
+    def get_expiry(self, key: str) -> float:
+        return self._get(key)[1]
+
+    def check(self) -> bool:
+        return bool(self._connection().execute("SELECT 1").fetchone())
+
+    def reset(self) -> int | None:
+        return self._connection().execute("DELETE FROM hit").rowcount
+
+    def clear(self, key: str) -> None:
+        self._connection().execute("DELETE FROM hit WHERE key = ?", (key,))
+
+
+def visitor_address() -> str:
+    """A keyed digest of the internet address: limits need to tell visitors apart, not to know them."""
+    return vault.digest("address", get_remote_address())
+
+
+def typed_code() -> str:
+    """The code being tried, as a digest; whoever tries another one is counted by address."""
+    return code_digest(request.form.get("code", ""))
+
+
+def this_booking() -> str:
+    return str((request.view_args or {}).get("ref", ""))
+
+
+def _failed(response: Response) -> bool:
+    return response.status_code >= 400
+
+
+limiter = Limiter(key_func=visitor_address)
+
+#: Guessing a code: five failures an hour for one code, sixty for an address (a classroom shares one).
+guess_by_code = limiter.limit("5 per hour", key_func=typed_code, methods=["POST"], deduct_when=_failed)
+guess_by_booking = limiter.limit("5 per hour", key_func=this_booking, methods=["POST"], deduct_when=_failed)
+guess_by_address = limiter.limit("60 per hour", methods=["POST"], deduct_when=_failed)
+#: Taking seats: generous, because fifteen people in a classroom do it in one minute.
+seats_by_address = limiter.limit(
+    lambda: f"{current_app.config['PORTAL_SEATS_PER_ADDRESS']} per 10 minutes", methods=["POST"]
+)
+
+
+def init_limits(app: Flask) -> None:
+    own = f"{SCHEME}://{Path(app.instance_path) / 'limits.sqlite3'}"
+    app.config.setdefault("RATELIMIT_STORAGE_URI", app.config["PORTAL_LIMITS_URL"] or own)
+    app.config.setdefault("RATELIMIT_STRATEGY", "fixed-window")
+    app.config.setdefault("RATELIMIT_SWALLOW_ERRORS", True)  # a full disk must not lock people out
+    limiter.init_app(app)

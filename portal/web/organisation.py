@@ -1,0 +1,35 @@
+"""The association as pages name it: from the settings, never from a template."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+
+from portal.domain.accounts.contacts import show_phone
+
+
+@dataclass(frozen=True)
+class Organisation:
+    name: str
+    address: str
+    #: E.164, for `tel:`.
+    phone: str
+    #: As people of the country write it.
+    phone_words: str
+    email: str
+    website: str
+    hosting: str
+    demo: bool
+
+
+def init_organisation(app: Flask) -> None:
+    settings = app.config
+    app.jinja_env.globals["organisation"] = Organisation(
+        name=settings["PORTAL_ORGANISATION"],
+        address=settings["PORTAL_ORGANISATION_ADDRESS"],
+        phone=settings["PORTAL_ORGANISATION_PHONE"],
+        phone_words=show_phone(settings["PORTAL_ORGANISATION_PHONE"], settings["PORTAL_PHONE_REGION"]),
+        email=settings["PORTAL_ORGANISATION_EMAIL"],
+        website=settings["PORTAL_ORGANISATION_WEBSITE"],
+        hosting=settings["PORTAL_HOSTING"],
+        demo=settings["PORTAL_DEMO"],
+    )

@@ -1,0 +1,170 @@
+"""The words for the values of the domain, in the visitor's language: one function a value."""
+
+from flask import Flask, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup, escape
+
+from portal.database import Text
+from portal.domain.catalogue.availability import Availability
+from portal.domain.catalogue.models import Course, CourseSession, French, Place, ProgrammeKind
+from portal.domain.signups.codes import show_code
+from portal.domain.signups.models import HeardFrom, Need
+from portal.domain.signups.offers import Offer
+from portal.web import dates
+from portal.web.access import Access, access_of
+from portal.web.languages import KNOWN, Language, language, offered
+from portal.web.links import absolute
+from portal.web.qr import qr_svg
+
+
+def kind_words(kind: str) -> str:
+    return {
+        ProgrammeKind.FLASH: _("Flash workshop"),
+        ProgrammeKind.LITERACY: _("First digital steps"),
+        ProgrammeKind.DISCOVERY: _("Discover coding"),
+        ProgrammeKind.PROFESSIONAL: _("Training for a job"),
+        ProgrammeKind.SOFT_SKILLS: _("Find a job"),
+        ProgrammeKind.INTERNATIONAL: _("International programme"),
+        ProgrammeKind.ON_REQUEST: _("On request"),
+    }[ProgrammeKind(kind)]
+
+
+def french_words(level: int) -> str:
+    return {
+        French.NONE: _("No French needed"),
+        French.A1: _("A little French is enough"),
+        French.A2: _("Simple French (A2)"),
+        French.B1: _("Everyday French (B1)"),
+        French.B2: _("Good French (B2)"),
+    }[French(level)]
+
+
+def offer_words(offer: Offer) -> str:
+    """The pill of a card."""
+    if offer.availability is Availability.FEW_LEFT:
+        return ngettext("%(num)s seat left", "%(num)s seats left", offer.free)
+    return {
+        Availability.OPEN: _("Seats free"),
+        Availability.FULL: _("Full"),
+        Availability.OPENS_SOON: _("Opens soon"),
+        Availability.CLOSED: _("Sign-up closed"),
+        Availability.RUNNING: _("Has begun"),
+        Availability.PAST: _("Over"),
+        Availability.CANCELLED: _("Cancelled"),
+        Availability.DATE_TO_COME: _("Date to come"),
+    }[offer.availability]
+
+
+def language_words(code: str) -> str:
+    """The name of a language, in the reader's language: `arabe`."""
+    return str(language().babel.languages.get(code, code))
+
+
+def place_words(place: Place) -> str:
+    """A place on one line: `Montreuil`, or `En ligne`."""
+    return text(place.name)
+
+
+def programme_words(course: Course) -> Markup:
+    """`DigitAll, level 1`: the programme as the head of a card names it."""
+    name = translated(course.programme.name)
+    if course.level is None:
+        return name
+    return Markup("{}, {}").format(name, _("level %(level)s", level=course.level))
+
+
+def need_words(need: str) -> str:
+    return {
+        Need.STEP_FREE: _("A way in without steps"),
+        Need.CHILD_COMES: _("I come with a child"),
+        Need.LEND_COMPUTER: _("Please lend me a computer"),
+        Need.BIG_LETTERS: _("Big letters on paper"),
+        Need.INTERPRETER: _("Somebody who speaks my language"),
+    }[Need(need)]
+
+
+def heard_words(source: str) -> str:
+    return {
+        HeardFrom.FRIEND: _("A friend or family"),
+        HeardFrom.ADVISER: _("An adviser (job centre, mission locale)"),
+        HeardFrom.PARTNER: _("An association"),
+        HeardFrom.VOLUNTEER: _("A volunteer"),
+        HeardFrom.WORKSHOP: _("Another workshop"),
+        HeardFrom.INTERNET: _("The internet"),
+        HeardFrom.OTHER: _("Something else"),
+    }[HeardFrom(source)]
+
+
+def text(content: Text) -> str:
+    """Content for an attribute or a sentence: the words only."""
+    return content.pick(language().code)[0]
+
+
+def translated(content: Text) -> Markup:
+    """Content in the reader's language; what falls back to another one says so to screen readers."""
+    words, really = content.pick(language().code)
+    if really == language().code:
+        return escape(words)
+    direction = KNOWN[really].direction if really in KNOWN else "auto"
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(really, direction, words)
+
+
+def other_languages() -> list[tuple[Language, str]]:
+    """Every offered language with the address of this very page in it; the filter stays."""
+    return [(other, _same_page(other.code)) for other in offered()]
+
+
+def _same_page(code: str) -> str:
+    if access_of(request.endpoint) is None or "lang" not in (request.url_rule.arguments if request.url_rule else ()):
+        return url_for("pages.home", lang=code)
+    address = url_for(request.endpoint, lang=code, **(request.view_args or {}))  # type: ignore[arg-type]
+    query = request.query_string.decode("latin-1") if request.method in {"GET", "HEAD"} else ""
+    return f"{address}?{query}" if query else address
+
+
+def nav_here(endpoint_prefix: str) -> bool:
+    return (request.endpoint or "").startswith(endpoint_prefix)
+
+
+def alternates() -> list[tuple[str, str]]:
+    """(language code, address) of the same public page, for `hreflang`."""
+    if access_of(request.endpoint) is not Access.PUBLIC:
+        return []
+    return [(other.code, address) for other, address in other_languages()]
+
+
+def zone_hint(course_session: CourseSession, home: str = "Europe/Paris") -> str:
+    """Whose clock counts, where that is not obvious: online, or far from home."""
+    place = course_session.place
+    if not place.online and place.timezone == home:
+        return ""
+    return _("time of %(city)s", city=dates.zone_city(place.zone))
+
+
+def init_words(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        absolute=absolute,
+        alternates=alternates,
+        card_day=dates.card_day,
+        card_hour=dates.card_hour,
+        french_words=french_words,
+        heard_words=heard_words,
+        kind_words=kind_words,
+        language=language,
+        language_words=language_words,
+        nav_here=nav_here,
+        need_words=need_words,
+        number_words=dates.number_words,
+        offer_words=offer_words,
+        other_languages=other_languages,
+        place_words=place_words,
+        programme_words=programme_words,
+        qr_svg=qr_svg,
+        session_when=dates.session_when,
+        date_when=dates.date_when,
+        moment_words=dates.moment_words,
+        show_code=show_code,
+        zone_hint=zone_hint,
+    )
+    app.jinja_env.filters.update(tr=translated, text=text)

@@ -1,0 +1,151 @@
+"""What every test stands on: both databases, a savepoint per test, a client that reads each page it gets."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+from flask import Flask
+from flask_migrate import upgrade
+
+from portal import create_app
+from portal.database import db
+from portal.web.limits import limiter
+from tests import postgres
+from tests.html import PortalClient
+
+#: When the tests happen: a Tuesday morning in Paris, summer time over.
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+_POSTGRES = "PORTAL_TEST_POSTGRES"
+_cluster: postgres.Cluster | None = None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The first process starts PostgreSQL, if the machine has it, for all workers."""
+    global _cluster
+    if hasattr(config, "workerinput") or os.environ.get(_POSTGRES) or config.option.collectonly:
+        return
+    programs = postgres.find_programs()
+    if programs:
+        _cluster = postgres.Cluster(programs)
+        _cluster.start()
+        os.environ[_POSTGRES] = _cluster.url
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _cluster:
+        _cluster.stop()
+
+
+def lacking(what: str) -> None:
+    """Say what the machine lacks; where everything is required (CI), that is a failure."""
+    if os.environ.get("PORTAL_TEST_REQUIRE") == "all":
+        pytest.fail(f"{what} is required here and missing")
+    pytest.skip(f"{what} is not on this machine")
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Which database the tests run on: each test that needs one runs on both."""
+    if request.param == "postgresql" and not os.environ.get(_POSTGRES):
+        lacking("PostgreSQL")
+    return str(request.param)
+
+
+def new_database(kind: str, folder: Path, name: str) -> str:
+    """The address of an empty database of this kind."""
+    if kind == "sqlite":
+        return f"sqlite:///{folder / name}.sqlite3"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return postgres.create_database(os.environ[_POSTGRES], f"{name}_{worker}")
+
+
+def settings(folder: Path, database_url: str, **more: str) -> dict[str, str]:
+    """The environment of a portal under test."""
+    base = {
+        "PORTAL_INSTANCE": str(folder),
+        "PORTAL_DATABASE_URL": database_url,
+        "PORTAL_BASE_URL": "http://portal.test",
+        "PORTAL_LIMITS_URL": "memory://",
+        "PORTAL_HTMX_SOURCE": "local",
+    }
+    return base | more
+
+
+@pytest.fixture(scope="session")
+def filled_app(database_kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """An app on a migrated, empty database; tests use it through `app`."""
+    folder = tmp_path_factory.mktemp(database_kind)
+    url = new_database(database_kind, folder, "tests")
+    app = create_app({"TESTING": True}, settings(folder, url))
+    app.test_client_class = PortalClient
+    app.after_request(_nothing_left_unsaved)
+    with app.app_context():
+        upgrade()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _nothing_left_unsaved(response):
+    """A view that writes must commit, or roll back, before it answers."""
+    assert not db.session.info.get("writing"), "the view left its changes unsaved"
+    return response
+
+
+@pytest.fixture
+def app(filled_app: Flask) -> Iterator[Flask]:
+    """The app on a database in which nothing that this test does remains."""
+    limiter_state_free(filled_app)
+    with filled_app.app_context():
+        engines = db.engines
+        engine = engines[None]
+        with engine.connect() as connection:
+            outer = connection.begin()
+            engines[None] = connection
+            db.session.configure(join_transaction_mode="create_savepoint")
+            try:
+                yield filled_app
+            finally:
+                db.session.remove()
+                engines[None] = engine
+                outer.rollback()
+
+
+def limiter_state_free(app: Flask) -> None:
+    with app.app_context():
+        limiter.reset()
+
+
+@pytest.fixture
+def client(app: Flask) -> PortalClient:
+    """A visitor. Every page it gets is checked: one h1, a title that begins with it, no duplicate id ..."""
+    return app.test_client()
+
+
+@pytest.fixture
+def other(app: Flask) -> PortalClient:
+    """Another visitor, on another phone."""
+    return app.test_client()
+
+
+@pytest.fixture(autouse=True)
+def still_clock(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Time stands still at NOW, but for tests that drive real servers and browsers."""
+    if {"live", "browser"} & {mark.name for mark in request.node.iter_markers()}:
+        yield
+        return
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def java() -> str:
+    found = shutil.which("java")
+    if not found:
+        lacking("Java")
+    return found

@@ -96,7 +96,7 @@ def place(**facts: Any) -> Place:
 
 
 def course_session(
-    starts: datetime | None | timedelta = timedelta(days=7),
+    starts: datetime | timedelta | None = timedelta(days=7),
     minutes: int = 120,
     dates: int = 1,
     languages: tuple[str, ...] = ("fr",),

@@ -178,6 +178,8 @@ def prepare_engine(engine: Engine) -> None:
         event.listen(engine, "begin", _sqlite_begin)
         event.listen(engine, "checkin", _let_next_writer_in)
         event.listen(engine, "close", _close_lock_file)
+    else:
+        event.listen(engine, "connect", _postgresql_settings)
 
 
 def _sqlite_settings(connection: Any, record: Any) -> None:
@@ -190,6 +192,15 @@ def _sqlite_settings(connection: Any, record: Any) -> None:
         "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _postgresql_settings(connection: Any, record: Any) -> None:
+    """Nobody waits for ever: a lock, a statement or a forgotten transaction ends with an error we can show."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '10s'")
+        cursor.execute("SET statement_timeout = '20s'")
+        cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
+    connection.commit()
 
 
 def _sqlite_begin(connection: Connection) -> None:

@@ -43,14 +43,15 @@ def hours_words(start: datetime, end: datetime) -> str:
 
 
 def duration_words(duration: timedelta) -> str:
+    """`2 h`, `2 h 30`; Arabic has a word for two hours, and another for three."""
     hours, minutes = divmod(int(duration.total_seconds()) // 60, 60)
-    if not hours:
-        return _("%(minutes)s min", minutes=minutes)
-    if minutes and language().code == "fr":
+    if hours and minutes and language().code == "fr":
         return f"{hours} h {minutes:02}"
-    if minutes:
-        return _("%(hours)s h %(minutes)s min", hours=hours, minutes=minutes)
-    return _("%(hours)s h", hours=hours)
+    hours_part = ngettext("%(num)s h", "%(num)s h", hours)
+    minutes_part = ngettext("%(num)s min", "%(num)s min", minutes)
+    if hours and minutes:
+        return _("%(hours)s %(minutes)s", hours=hours_part, minutes=minutes_part)
+    return hours_part if hours else minutes_part
 
 
 def session_when(course_session: CourseSession) -> str:

@@ -32,7 +32,7 @@ def init_headers(app: Flask) -> None:
     always = {
         "Content-Security-Policy": policy,
         "X-Content-Type-Options": "nosniff",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
     if app.config["SESSION_COOKIE_SECURE"]:

@@ -71,7 +71,7 @@ def programme_words(course: Course) -> Markup:
     name = translated(course.programme.name)
     if course.level is None:
         return name
-    return Markup("{}, {}").format(name, _("level %(level)s", level=course.level))
+    return Markup("{}{}{}").format(name, _(", "), _("level %(level)s", level=course.level))
 
 
 def need_words(need: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -111,7 +112,7 @@ class SeatForm(FirstNameMixin, ReachMixin, PortalForm):
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
         self.party.choices = [("1", _("Only me"))] + [
-            (str(size), _("%(size)s people", size=size)) for size in range(2, LARGEST_PARTY + 1)
+            (str(size), ngettext("%(num)s person", "%(num)s people", size)) for size in range(2, LARGEST_PARTY + 1)
         ]
         if not _FORM_KEY.fullmatch(self.key.data or ""):
             self.key.data = secrets.token_urlsafe(16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from flask import g
 from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.test import TestResponse
@@ -118,6 +119,8 @@ class PortalClient(FlaskClient):
         from portal.database import db
 
         db.session.commit()  # what the test wrote is there before the request begins
+        for leftover in list(g):  # the test's application context lasts: no request may hear from the one before
+            g.pop(leftover)
         response = super().open(*args, **values)
         db.session.expire_all()
         return response

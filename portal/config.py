@@ -78,6 +78,7 @@ SETTINGS = (
     Setting("ORGANISATION_PHONE", "+33766387496", "Help number, international spelling.", own=True),
     Setting("ORGANISATION_EMAIL", "contact@konexio.eu", "Address for questions.", own=True),
     Setting("ORGANISATION_WEBSITE", "https://www.konexio.eu", "Its website.", own=True),
+    Setting("PUBLISHER", "", "Who answers for what is published, for the legal notice.", own=True),
     Setting("HOSTING", "", "Name and address of the hosting company, for the legal notice.", own=True),
 )
 

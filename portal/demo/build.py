@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -110,10 +110,15 @@ def _course_session(run: Run, course: Course, place: Place, now: datetime) -> Co
     if run.day is not None:
         today = now.astimezone(place.zone).date()
         first = today + timedelta(days=run.day)
-        if run.dates == 1 and run.day > 0 and first.weekday() == 6:
-            first += timedelta(days=1)  # no workshop on a Sunday
+        while run.day > 0 and _day_off(first):
+            first += timedelta(days=1)
         set_dates(course_session, weekly(first, run.hour, timedelta(minutes=run.minutes), run.dates, place.zone))
     return course_session
+
+
+def _day_off(day: date) -> bool:
+    """Sundays, and the holidays everybody would notice in a demo."""
+    return day.weekday() == 6 or (day.month, day.day) in {(1, 1), (5, 1), (7, 14), (12, 25)}
 
 
 def _people(chance: random.Random) -> Iterator[tuple[str, Reach | None]]:

@@ -53,7 +53,7 @@ RUNS = (
     Run("flash-phone-safety", "montreuil", 14, time(14), filled=0.3, languages=("fr", "ar")),
     Run("flash-phone-safety", "online", 3, time(19), 60, seats=25, filled=0.2, languages=("fr", "en", "ar")),
     Run("flash-phone-safety", "bordeaux", 2, time(14), filled=0.7, closed=True),
-    Run("flash-video-call", "paris-20", 0, time(23, 30), 20, seats=8, filled=0.75, languages=("fr",)),
+    Run("flash-video-call", "paris-20", 1, time(16), 60, seats=8, filled=0.6, languages=("fr", "ar")),
     # DigitAll: three levels, some weeks each.
     Run("digitall-1", "paris-20", 4, time(18), 120, 6, 14, 0.5, ("fr", "ar")),
     Run("digitall-1", "montreuil", 10, time(9, 30), 150, 6, 12, 0.85, ("fr", "en", "fa")),

@@ -1,12 +1,26 @@
 // Small comforts. Every journey works without this file.
 
-// A list that was filtered in place says how many it found.
+// After a swap: a filtered list says how many it found; what is wrong gets the focus, and is said once.
 document.addEventListener("htmx:after:swap", function () {
+  document.querySelectorAll("#lost, #problem ~ #problem").forEach(function (old) { old.remove(); });
   const count = document.querySelector("[data-announce]");
   const voice = document.getElementById("voice");
   if (count && voice) voice.textContent = count.textContent.trim();
-  const summary = document.querySelector(".summary");
+  const summary = document.querySelector("main .summary");
   if (summary) summary.focus();
+});
+
+// The answer never came: say so where the eye is. The form still holds all that was typed.
+document.addEventListener("htmx:error", function (event) {
+  if (document.getElementById("lost")) return;
+  const note = document.createElement("p");
+  note.id = "lost";
+  note.className = "summary";
+  note.tabIndex = -1;
+  note.setAttribute("role", "alert");
+  note.textContent = document.getElementById("voice").dataset.lost;
+  (event.target.closest("form") || document.getElementById("main")).prepend(note);
+  note.focus();
 });
 
 document.addEventListener("click", function (event) {

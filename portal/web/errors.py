@@ -9,6 +9,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from portal.database import db
+from portal.web.htmx import wants_fragment
 from portal.web.languages import KNOWN, offered, speak, wished
 
 logger = logging.getLogger(__name__)
@@ -55,7 +56,14 @@ def answer(status: int, about: str = "") -> Response:
     html = render_template(
         "errors/error.html", heading=heading, sentence=sentence, status=status, about=about, in_error=False
     )
-    return make_response(html, status)
+    response = make_response(html, status)
+    if wants_fragment():
+        # The form stays as it is, with all that was typed; the sentence comes above it.
+        response.headers["HX-Retarget"] = "#main"
+        response.headers["HX-Reswap"] = "afterbegin"
+        response.headers["HX-Reselect"] = "#problem"
+        response.headers["HX-Push-Url"] = "false"
+    return response
 
 
 def _http(error: HTTPException) -> Response:

@@ -17,6 +17,7 @@ class Organisation:
     phone_words: str
     email: str
     website: str
+    publisher: str
     hosting: str
     demo: bool
 
@@ -30,6 +31,7 @@ def init_organisation(app: Flask) -> None:
         phone_words=show_phone(settings["PORTAL_ORGANISATION_PHONE"], settings["PORTAL_PHONE_REGION"]),
         email=settings["PORTAL_ORGANISATION_EMAIL"],
         website=settings["PORTAL_ORGANISATION_WEBSITE"],
+        publisher=settings["PORTAL_PUBLISHER"],
         hosting=settings["PORTAL_HOSTING"],
         demo=settings["PORTAL_DEMO"],
     )

@@ -79,7 +79,6 @@ def test_whoever_is_too_late_by_a_moment_is_offered_another_date(client, other):
         ({"first_name": ""}, "Write your first name."),
         ({"first_name": "12"}, "Write your first name."),
         ({"first_name": "N" * 81}, "Write a shorter name, 80 letters at most."),
-        ({"reach_by": None}, "Choose phone, e-mail, or neither."),
         ({"reach_by": "phone", "phone": ""}, "Write your phone number, or choose “I have neither”."),
         ({"reach_by": "phone", "phone": "12"}, "Check this phone number. For example: 06 12 34 56 78"),
         ({"reach_by": "email", "email": ""}, "Write your e-mail, or choose “I have neither”."),
@@ -98,6 +97,21 @@ def test_what_was_typed_comes_back_with_a_sentence_that_says_what_to_do(client, 
     assert {name: again[name] for name in ("first_name", "party", "email", "phone")} == {
         name: given[name] for name in ("first_name", "party", "email", "phone")
     }
+
+
+@pytest.mark.parametrize(
+    ("answers", "problem"),
+    [
+        ({"reach_by": "pigeon"}, "Choose phone, e-mail, or neither."),
+        ({"party": "5"}, "Choose one of the answers shown."),
+        ({"party": "-1"}, "Choose one of the answers shown."),
+    ],
+)
+def test_an_answer_that_is_not_offered_is_asked_again_in_one_sentence(client, answers, problem):
+    page = answered(open_seat_form(client, make.course_session()), **answers).send()
+
+    assert (page.status, page.problems) == (422, [problem])
+    assert page.form("#seat-form form")["first_name"] == "Nour"
 
 
 def test_the_summary_leads_to_the_field_and_the_field_says_it_again(client):

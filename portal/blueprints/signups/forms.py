@@ -30,6 +30,8 @@ from portal.web.words import heard_words, need_words
 CONSENT_VERSION = "2026-11"
 _NAME_MOST = 80
 _NOTE_MOST = 500
+#: A list whose answers changed while the page was open.
+_ONE_OF_THESE = _l("Choose one of the answers shown.")
 _FORM_KEY = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -51,7 +53,11 @@ class FirstNameMixin:
 class ReachMixin:
     """One way to be reached, or none: that is an answer too."""
 
-    reach_by = RadioField(_l("How can we reach you?"), default="phone")
+    reach_by = RadioField(
+        _l("How can we reach you?"),
+        default="phone",
+        invalid_choice_message=_l("Choose phone, e-mail, or neither."),
+    )
     phone = StringField(_l("Your phone number"), filters=[one_line])
     email = StringField(_l("Your e-mail"), filters=[one_line])
 
@@ -62,10 +68,6 @@ class ReachMixin:
             ("email", _("By e-mail")),
             ("none", _("I have neither")),
         ]
-
-    def validate_reach_by(self, field: Any) -> None:
-        if field.data not in {"phone", "email", "none"}:
-            raise ValidationError(_("Choose phone, e-mail, or neither."))
 
     def validate_phone(self, field: Any) -> None:
         if self.reach_by.data != "phone":
@@ -104,7 +106,7 @@ class ReachMixin:
 class SeatForm(FirstNameMixin, ReachMixin, PortalForm):
     """First name, how to be reached, how many come, consent."""
 
-    party = SelectField(_l("How many people come?"), default="1")
+    party = SelectField(_l("How many people come?"), default="1", invalid_choice_message=_ONE_OF_THESE)
     consent = BooleanField()
     #: Drawn when the form is shown: sent twice, it finds the same booking.
     key = HiddenField()
@@ -156,10 +158,10 @@ class CheckForm(PortalForm):
 class FactsForm(PortalForm):
     """What a learner may add. No question here must be answered."""
 
-    language = SelectField(_l("Your language"))
-    needs = SelectMultipleField(_l("What would help you?"))
+    language = SelectField(_l("Your language"), default="", invalid_choice_message=_ONE_OF_THESE)
+    needs = SelectMultipleField(_l("What would help you?"), invalid_choice_message=_ONE_OF_THESE)
     note = TextAreaField(_l("Something else we should prepare?"))
-    heard_from = SelectField(_l("How did you hear of us?"))
+    heard_from = SelectField(_l("How did you hear of us?"), default="", invalid_choice_message=_ONE_OF_THESE)
 
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, event, text
-from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column, relationship
 
 from portal.database import Model, Sealed, one_of
 from portal.domain.accounts.models import Person
@@ -113,3 +113,9 @@ class HistoryIsAppendOnly(RuntimeError):
 @event.listens_for(SignUpMove, "before_delete")
 def _append_only(mapper: Mapper[Any], connection: Any, move: SignUpMove) -> None:
     raise HistoryIsAppendOnly(f"move {move.id} of sign-up {move.sign_up_id}")
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _append_only_in_bulk(execution: ORMExecuteState) -> None:
+    if (execution.is_update or execution.is_delete) and execution.bind_mapper is SignUpMove.__mapper__:
+        raise HistoryIsAppendOnly("many lines at once")

@@ -22,7 +22,7 @@ run: .venv/ready assets translations ## Environment, database, demo data, web se
 	@$(BIN)/flask portal demo
 	@$(BIN)/flask portal welcome --address http://127.0.0.1:$(PORT)
 	@exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 \
-		--blocking-threads 4 --no-ws --log-level warning wsgi:app
+		--blocking-threads 4 --no-ws --workers-kill-timeout 1 --log-level warning wsgi:app
 
 test: .venv/ready assets translations node_modules/ready ## What this machine can test, in some minutes
 	$(BIN)/pytest -n 4 --dist worksteal -m "not sweep"

@@ -41,6 +41,17 @@ def keys() -> None:
     click.echo(f"PORTAL_LOOKUP_KEY={secrets.token_urlsafe(48)}")
 
 
+@group.command("i18n")
+def i18n() -> None:
+    """Lay new words into every catalogue, take out those no longer used, and say what is missing."""
+    from portal.i18n import refresh
+
+    for code, lacking in refresh().items():
+        click.echo(f"{code}: {len(lacking)} missing" if lacking else f"{code}: complete")
+        for message in lacking:
+            click.echo(f"  {message.id if isinstance(message.id, str) else message.id[0]}")
+
+
 @group.command("welcome")
 @click.option("--address", required=True)
 def welcome(address: str) -> None:

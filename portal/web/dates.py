@@ -32,9 +32,9 @@ def day_words(day: date, today: date | None = None) -> str:
 
 
 def hour_words(moment: datetime) -> str:
-    """`14 h 30` in French, `14:30` elsewhere; digits a phone can read in every script."""
+    """`14 h 30` in French, never broken over two lines, `14:30` elsewhere; digits every phone can read."""
     if language().code == "fr":
-        return f"{moment.hour} h" + (f" {moment.minute:02}" if moment.minute else "")
+        return f"{moment.hour}\u00a0h" + (f"\u00a0{moment.minute:02}" if moment.minute else "")
     return f"{moment:%H:%M}"
 
 
@@ -46,7 +46,7 @@ def duration_words(duration: timedelta) -> str:
     """`2 h`, `2 h 30`; Arabic has a word for two hours, and another for three."""
     hours, minutes = divmod(int(duration.total_seconds()) // 60, 60)
     if hours and minutes and language().code == "fr":
-        return f"{hours} h {minutes:02}"
+        return f"{hours}\u00a0h\u00a0{minutes:02}"
     hours_part = ngettext("%(num)s h", "%(num)s h", hours)
     minutes_part = ngettext("%(num)s min", "%(num)s min", minutes)
     if hours and minutes:

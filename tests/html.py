@@ -162,8 +162,9 @@ def check_page(page: Page) -> None:
         assert link.get("href"), "every link leads somewhere"
 
 
-#: What a title begins with, in each language, when the form on the page has an error.
-_ERROR_WORDS = ("Error:", "Erreur\u00a0:", "خطأ:")
+#: What a title begins with, in each language, when the form on the page has an error; `tidy` made plain spaces
+#: of the no-break ones.
+_ERROR_WORDS = ("Error:", "Erreur :", "خطأ:")
 
 
 def tidy(text: str) -> str:

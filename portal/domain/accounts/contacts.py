@@ -1,5 +1,6 @@
 """Reading phone numbers and e-mail addresses in any spelling, and finding who gave them."""
 
+import re
 from dataclasses import dataclass
 
 import phonenumbers
@@ -7,6 +8,9 @@ from email_validator import EmailNotValidError, validate_email
 
 from portal.domain.accounts.models import Contact, ContactKind
 from portal.vault import vault
+
+#: The library would dial letters as a keypad does and make up a number nobody typed.
+_LETTER_AFTER_DIGIT = re.compile(r"\d.*[^\W\d_]", re.DOTALL)
 
 
 class NotAPhone(ValueError):
@@ -34,8 +38,10 @@ def read_phone(text: str, region: str) -> Reach:
 
     `region` is the ISO country of numbers written without a prefix.
     """
+    if _LETTER_AFTER_DIGIT.search(text):
+        raise NotAPhone(text)
     try:
-        number = phonenumbers.parse(text, region)
+        number = phonenumbers.parse(" ".join(text.split()), region)
     except phonenumbers.NumberParseException as error:
         raise NotAPhone(text) from error
     if number.extension or not phonenumbers.is_valid_number(number):

@@ -11,9 +11,16 @@ from portal.domain.accounts.models import Contact, Person
 
 
 def fold_name(name: str) -> str:
-    """A first name as it is compared: without case, accents, Arabic marks or spaces around."""
-    spread = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in spread if letter.isalnum())
+    """A first name as it is compared: without case, accents, Arabic marks or spaces around.
+
+    The vowel signs of Bengali, Hindi or Tamil stay: without them two names become one.
+    """
+    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return "".join(letter for letter in spread if letter.isalnum() or _is_vowel(letter))
+
+
+def _is_vowel(mark: str) -> bool:
+    return "VOWEL SIGN" in unicodedata.name(mark, "")
 
 
 def find_person(first_name: str, reach: Reach) -> Person | None:

@@ -1,6 +1,6 @@
 """The dates of a course session, from local wall time to instants."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from portal.database import begin_write
@@ -14,7 +14,7 @@ class NoSuchLocalTime(ValueError):
 def local_instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
     """The instant at which the clock on the wall of `zone` shows `hour` on `day`."""
     local = datetime.combine(day, hour, zone)
-    there_and_back = local.astimezone(ZoneInfo("UTC")).astimezone(zone)
+    there_and_back = local.astimezone(UTC).astimezone(zone)
     if there_and_back.replace(tzinfo=None) != local.replace(tzinfo=None):
         raise NoSuchLocalTime(f"{day} {hour} does not exist in {zone.key}")
     return local
@@ -23,7 +23,8 @@ def local_instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
 def weekly(first: date, hour: time, duration: timedelta, times: int, zone: ZoneInfo) -> list[SessionDate]:
     """`times` dates a week apart at the same hour on the wall, across changes of the clock."""
     starts = [local_instant(first + timedelta(weeks=week), hour, zone) for week in range(times)]
-    return [SessionDate(starts_at=start, ends_at=start + duration) for start in starts]
+    # Added in UTC: on the wall, an hour more or less goes by in the night in which the clocks change.
+    return [SessionDate(starts_at=start, ends_at=start.astimezone(UTC) + duration) for start in starts]
 
 
 def set_dates(course_session: CourseSession, dates: list[SessionDate]) -> None:

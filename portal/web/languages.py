@@ -56,9 +56,13 @@ def language() -> Language:
 
 
 def wished() -> Language:
-    """The offered language the visitor's browser likes best."""
-    best = request.accept_languages.best_match([known.code for known in offered()])
-    return KNOWN[best] if best else offered()[0]
+    """The offered language the visitor's browser likes best: `ar-SY` before `fr` is Arabic."""
+    known = {one.code: one for one in offered()}
+    for tag, quality in request.accept_languages:
+        code = tag.lower().partition("-")[0]
+        if quality > 0 and code in known:
+            return known[code]
+    return offered()[0]
 
 
 def speak(chosen: Language) -> None:

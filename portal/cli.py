@@ -42,11 +42,12 @@ def keys() -> None:
 
 
 @group.command("i18n")
-def i18n() -> None:
+@click.option("--folder", type=click.Path(path_type=Path), help="Where the catalogues lie, if not in the portal.")
+def i18n(folder: Path | None) -> None:
     """Lay new words into every catalogue, take out those no longer used, and say what is missing."""
-    from portal.i18n import refresh
+    from portal.i18n import TRANSLATIONS, refresh
 
-    for code, lacking in refresh().items():
+    for code, lacking in refresh(folder or TRANSLATIONS).items():
         click.echo(f"{code}: {len(lacking)} missing" if lacking else f"{code}: complete")
         for message in lacking:
             click.echo(f"  {message.id if isinstance(message.id, str) else message.id[0]}")

@@ -17,6 +17,7 @@ from portal.web.languages import KNOWN
 #: The language the source is written in.
 SOURCE = "en"
 PACKAGE = Path(__file__).parent
+TRANSLATIONS = PACKAGE / "translations"
 _KEYWORDS = DEFAULT_KEYWORDS | {"_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
 #: Header lines Babel writes that say when, by whom and with what: git knows.
 _CHURN = (
@@ -35,7 +36,7 @@ def translated_into() -> list[str]:
     return [code for code in KNOWN if code != SOURCE]
 
 
-def path_of(code: str, folder: Path = PACKAGE / "translations") -> Path:
+def path_of(code: str, folder: Path = TRANSLATIONS) -> Path:
     return folder / code / "LC_MESSAGES" / "messages.po"
 
 
@@ -83,7 +84,7 @@ def write(catalog: Catalog, path: Path) -> None:
     path.write_text("".join(line for line in lines if not line.lstrip('"').startswith(_CHURN)), encoding="utf-8")
 
 
-def refresh(folder: Path = PACKAGE / "translations") -> dict[str, list[Message]]:
+def refresh(folder: Path = TRANSLATIONS) -> dict[str, list[Message]]:
     """Bring every catalogue up to date; what each one lacks, by language."""
     source, lacking = extract(), {}
     for code in translated_into():

@@ -1,0 +1,85 @@
+"""Pages in French and Arabic: no English is left where the language has words of its own."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from babel.messages.catalog import Catalog
+from flask import Flask
+
+from portal import i18n
+from tests import make
+from tests.catalogues import catalogue, english
+from tests.html import Page, PortalClient, tidy
+
+LANGUAGES = i18n.translated_into()
+
+
+def english_left(page: Page, catalog: Catalog) -> list[str]:
+    """Source texts of more than three words that can be read on the page though this language has its own."""
+    elements = [element for element in page.tree.iter() if isinstance(element.tag, str)]
+    readable = [page.title, page.words]
+    for name in ("aria-label", "alt", "title", "placeholder", "data-label", "data-copied", "data-lost"):
+        readable += [tidy(element.get(name)) for element in elements if element.get(name)]
+    found = []
+    for message in catalog:
+        for text in english(message) if message.id else []:
+            if text in i18n.forms(message) or len(text.split()) <= 3:
+                continue
+            pattern = re.sub(r"%\\\(\w+\\\)s", ".+?", re.escape(text))
+            found += [text for words in readable if re.search(rf"(?<!\w){pattern}(?!\w)", words)]
+    return found
+
+
+def addresses(app: Flask, code: str) -> list[str]:
+    """Every page that needs nothing but a language."""
+    rules = [rule for rule in app.url_map.iter_rules() if rule.arguments == {"lang"} and "GET" in rule.methods]
+    return [rule.rule.replace("<lang:lang>", code) for rule in rules]
+
+
+def visit(client: PortalClient, code: str) -> Iterator[Page]:
+    """The pages of somebody who takes a seat, has difficulties, and gives it back."""
+    session = make.course_session(place=make.place(step_free=False))
+    address = f"/{code}/sessions/{session.ref}"
+    yield client.get_page(address)
+    yield client.get_page(f"/{code}/courses/{session.course.slug}")
+    form = client.get_page(f"{address}/seat").form("#seat-form form")
+    yield form.send()
+    card = form.fill(first_name="Nour", reach_by="phone", phone="06 12 34 56 78", consent="y").send()
+    yield card
+    again = client.get_page(f"{address}/seat").form("#seat-form form").fill(first_name="Nour", consent="y")
+    yield again.fill(reach_by="phone", phone="06").send()
+    booking = card.form("#facts-form form").element.get("action").removesuffix("/facts")
+    yield client.get_page(f"{booking}/contact")
+    cancelling = client.get_page(f"{booking}/cancel")
+    yield cancelling
+    yield cancelling.form("main form").send()
+    for starts in (None, timedelta(hours=-1), timedelta(days=-9)):
+        yield client.get_page(f"/{code}/sessions/{make.course_session(starts).ref}")
+    yield client.get_page(f"/{code}/nowhere")
+    yield client.get_page(f"/{code}/sessions?page=999")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_public_page_shows_english_to_readers_of_another_language(app: Flask, client: PortalClient, code: str):
+    catalog = catalogue(code)
+    make.course_session()
+    left = {address: english_left(client.get_page(address), catalog) for address in addresses(app, code)}
+    assert len(left) > 8
+    assert {address: texts for address, texts in left.items() if texts} == {}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_whole_visit_shows_no_english_to_readers_of_another_language(client: PortalClient, code: str):
+    catalog = catalogue(code)
+    left = {page.h1: english_left(page, catalog) for page in visit(client, code)}
+    assert {h1: texts for h1, texts in left.items() if texts} == {}
+
+
+def test_english_on_a_page_is_noticed(app: Flask, client: PortalClient):
+    catalog = catalogue("fr")
+    seen = [text for address in addresses(app, "en") for text in english_left(client.get_page(address), catalog)]
+    assert "Learn computers and the internet. It is free." in seen
+    assert "No connection. Nothing is lost: please press again." in seen  # an attribute
+    assert len(set(seen)) > 40

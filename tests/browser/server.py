@@ -1,0 +1,106 @@
+"""A real portal for the browser: granian, as `make run` starts it, over a migrated SQLite file of demo data."""
+
+import fcntl
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+_PROGRAMS = Path(sys.executable).parent
+_START_MOST = 60
+
+
+@dataclass
+class Portal:
+    """One running portal. `address` is where it answers, `folder` holds its database."""
+
+    address: str
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    def ask(self, query: str, *facts: object) -> list[tuple]:
+        """Rows of its database, to see what was stored."""
+        connection = sqlite3.connect(f"file:{self.folder / 'portal.sqlite3'}?mode=ro", uri=True)
+        try:
+            return connection.execute(query, facts).fetchall()
+        finally:
+            connection.close()
+
+    def sign_ups(self, first_name: str) -> int:
+        """How many bookings are stored under this first name."""
+        query = "SELECT count(*) FROM sign_up JOIN person ON person.id = sign_up.person_id WHERE first_name = ?"
+        return int(self.ask(query, first_name)[0][0])
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def fill_once(shared: Path) -> Path:
+    """The instance every portal of this run begins with; the first worker that comes builds it, others wait."""
+    ready = shared / "demo"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            draft = shared / "demo.draft"
+            shutil.rmtree(draft, ignore_errors=True)
+            for command in (["db", "upgrade"], ["portal", "demo"]):
+                done = subprocess.run([_PROGRAMS / "flask", *command], capture_output=True, env=_environment(draft))
+                assert done.returncode == 0, done.stderr.decode()
+            draft.rename(ready)
+    return ready
+
+
+def start(filled: Path, folder: Path, **settings: str) -> Portal:
+    """Serve a copy of `filled` in `folder`; a folder that is there already is served as it is."""
+    if not folder.exists():
+        shutil.copytree(filled, folder)
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
+    command += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "wsgi:app"]
+    log = folder / f"{port}.log"
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [_PROGRAMS / "granian", *command],
+            env=_environment(folder, PORTAL_BASE_URL=address, **settings),
+            stdout=written,
+            stderr=written,
+        )
+    portal = Portal(address, folder, process)
+    _wait_until_ready(portal, log)
+    return portal
+
+
+def _environment(folder: Path, **settings: str) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    return inherited | {"FLASK_APP": "wsgi", "PORTAL_INSTANCE": str(folder)} | settings
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_ready(portal: Portal, log: Path) -> None:
+    give_up = time.monotonic() + _START_MOST
+    while time.monotonic() < give_up and portal.process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{portal.address}/readyz", timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    portal.stop()
+    raise AssertionError(f"the portal did not start: {log.read_text()}")

@@ -1,0 +1,135 @@
+"""The list of dates filtered in place: what changes, what is said, and what the back button and a reload show."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+FLASH = re.compile(r"/en/sessions\?.*kind=flash")
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("#session-list h3").all_inner_texts()
+
+
+def choose_flash(page: Page) -> None:
+    page.get_by_label("What", exact=True).select_option("flash")
+
+
+@pytest.fixture
+def listing(visit) -> Page:
+    """The list of dates, marked so that a full load would show."""
+    page = visit()
+    page.goto("/en/sessions")
+    page.evaluate("() => { window.same = true; }")
+    return page
+
+
+def still_the_same_page(page: Page) -> bool:
+    return page.evaluate("() => window.same === true")
+
+
+def test_the_list_changes_in_place_and_the_address_with_it(listing):
+    everything = titles(listing)
+    listing.get_by_label("What", exact=True).focus()
+
+    choose_flash(listing)
+
+    expect(listing).to_have_url(FLASH)
+    expect(listing.locator("#session-list h3")).not_to_have_text(everything)
+    assert still_the_same_page(listing)
+    expect(listing.get_by_label("What", exact=True)).to_be_focused()
+
+
+def test_how_many_dates_were_found_is_said_aloud(listing):
+    choose_flash(listing)
+
+    expect(listing.locator("#voice")).to_have_text(re.compile(r"^\d+ dates$"))
+    assert listing.locator("#voice").inner_text() == listing.locator("#session-list h2").inner_text()
+
+
+def test_a_reload_shows_what_the_swap_showed(listing):
+    choose_flash(listing)
+    expect(listing.locator("#voice")).not_to_be_empty()
+    swapped = titles(listing)
+
+    listing.reload()
+
+    assert titles(listing) == swapped
+    expect(listing.get_by_label("What", exact=True)).to_have_value("flash")
+
+
+def test_the_back_button_brings_back_the_list_and_the_choices(listing):
+    everything = titles(listing)
+    choose_flash(listing)
+    expect(listing).to_have_url(FLASH)
+    expect(listing.locator("#voice")).not_to_be_empty()
+
+    listing.go_back()
+
+    expect(listing).to_have_url(re.compile("/en/sessions$"))
+    expect(listing.locator("#session-list h3")).to_have_text(everything)
+    expect(listing.get_by_label("What", exact=True)).to_have_value("")
+    listing.go_forward()
+    expect(listing.get_by_label("What", exact=True)).to_have_value("flash")
+
+
+def test_the_filter_still_works_after_going_back(listing):
+    choose_flash(listing)
+    expect(listing).to_have_url(FLASH)
+    listing.go_back()
+    expect(listing.get_by_label("What", exact=True)).to_have_value("")
+
+    listing.get_by_label("Where").select_option("montreuil")
+
+    expect(listing).to_have_url(re.compile("place=montreuil"))
+    expect(listing.locator("#voice")).to_have_text(re.compile(r"^\d+ dates?$"))
+
+
+def test_coming_back_from_a_date_shows_the_filtered_list(listing):
+    choose_flash(listing)
+    expect(listing.locator("#voice")).not_to_be_empty()
+    swapped = titles(listing)
+    listing.locator("#session-list h3 a").first.click()
+    expect(listing.locator("h1")).to_have_text(swapped[0])
+
+    listing.go_back()
+
+    expect(listing.locator("#session-list h3")).to_have_text(swapped)
+    expect(listing.get_by_label("What", exact=True)).to_have_value("flash")
+
+
+def test_the_language_changes_and_the_filter_stays(listing):
+    choose_flash(listing)
+    expect(listing).to_have_url(FLASH)
+    count = listing.locator("#session-list h3").count()
+
+    listing.locator(".tongues summary").click()
+    listing.get_by_role("link", name="Français").click()
+
+    expect(listing).to_have_url(re.compile(r"/fr/sessions\?.*kind=flash"))
+    expect(listing.locator("html")).to_have_attribute("lang", "fr")
+    expect(listing.locator("#session-list h3")).to_have_count(count)
+
+
+def test_without_javascript_a_button_shows_the_filtered_list(visit):
+    page = visit(java_script_enabled=False)
+    page.goto("/en/sessions")
+    choose_flash(page)
+
+    page.get_by_role("button", name="Show the dates").click()
+
+    expect(page).to_have_url(FLASH)
+    expect(page.get_by_label("What", exact=True)).to_have_value("flash")
+    assert set(page.locator("#session-list .kind").all_inner_texts()) == {"Flash workshop"}
+
+
+def test_a_second_page_of_dates_keeps_the_filter(visit):
+    page = visit(java_script_enabled=False)
+    page.goto("/en/sessions?kind=flash")
+    first = titles(page)
+
+    page.get_by_role("link", name="Later dates").click()
+
+    expect(page).to_have_url(re.compile("kind=flash"))
+    assert titles(page) != first

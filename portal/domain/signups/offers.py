@@ -58,9 +58,7 @@ def find_offers(wanted: Wanted, page: int, now: datetime) -> Page:
     """The `page`th page (from 1) of what is wanted. Raises `NoSuchPage` beyond the last one."""
     if not 1 <= page <= MOST_COUNTED // PAGE_SIZE + 1:
         raise NoSuchPage(page)
-    query = matching(wanted, now)
-    if wanted.free:
-        query = query.where(_has_free_seats(now))
+    query = _free(wanted, now) if wanted.free else matching(wanted, now)
     counted = query.with_only_columns(CourseSession.id, maintain_column_froms=True).order_by(None)
     found = db.session.scalar(select(func.count()).select_from(counted.limit(MOST_COUNTED + 1).subquery()))
     total = min(found or 0, MOST_COUNTED)
@@ -73,22 +71,23 @@ def find_offers(wanted: Wanted, page: int, now: datetime) -> Page:
 def next_fitting(course_session: CourseSession, now: datetime, most: int = 3) -> list[Offer]:
     """Where to go instead: free seats in the same course first, then in the same kind of programme."""
     course = course_session.course
-    same_course = Wanted(course=course.slug, free=True)
-    same_kind = Wanted(kind=course.programme.kind, free=True)
-    found: dict[int, Offer] = {}
+    same_course = Wanted(course=course.slug)
+    same_kind = Wanted(kind=course.programme.kind)
+    ids: dict[int, None] = {}
     for wanted in (same_course, replace(same_kind, place=course_session.place.slug), same_kind):
-        for candidate in _soonest(wanted, now, most + 1):
-            if candidate.course_session.id != course_session.id:
-                found.setdefault(candidate.course_session.id, candidate)
-        if len(found) >= most:
+        others = _free(wanted, now).where(CourseSession.id != course_session.id).limit(most)
+        ids |= dict.fromkeys(db.session.scalars(others.with_only_columns(CourseSession.id)))
+        if len(ids) >= most:
             break
-    return list(found.values())[:most]
+    chosen = list(ids)[:most]
+    found = _offers(matching(Wanted(), now).where(CourseSession.id.in_(chosen)), now) if chosen else []
+    return sorted(found, key=lambda one: chosen.index(one.course_session.id))
 
 
 def soon(now: datetime, most: int = 6) -> list[Offer]:
     """The next course sessions with a free seat, each course once."""
     found: dict[int, Offer] = {}
-    for candidate in _soonest(Wanted(free=True), now, 4 * most):
+    for candidate in _offers(_free(Wanted(), now).limit(4 * most), now):
         found.setdefault(candidate.course_session.course_id, candidate)
     return list(found.values())[:most]
 
@@ -98,8 +97,8 @@ def of_course(slug: str, now: datetime, most: int = 12) -> list[Offer]:
     return _offers(matching(Wanted(course=slug), now).limit(most), now)
 
 
-def _soonest(wanted: Wanted, now: datetime, most: int) -> list[Offer]:
-    return _offers(matching(wanted, now).where(_has_free_seats(now)).limit(most), now)
+def _free(wanted: Wanted, now: datetime) -> Select[CourseSession]:
+    return matching(wanted, now).where(_has_free_seats(now))
 
 
 def _offers(query: Select[CourseSession], now: datetime) -> list[Offer]:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_compress import Compress
 from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -16,6 +15,7 @@ from portal.database import ENGINE_OPTIONS, db, prepare_engine
 from portal.vault import vault
 from portal.web.access import init_access
 from portal.web.addresses import init_addresses
+from portal.web.compression import CompressAll
 from portal.web.errors import init_errors
 from portal.web.headers import init_headers
 from portal.web.htmx import init_htmx
@@ -56,7 +56,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
         init_organisation,
         init_access,
         init_limits,
-        Compress,
+        CompressAll,
         init_headers,
         init_errors,
         cli.init_cli,

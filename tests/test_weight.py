@@ -1,0 +1,145 @@
+"""The first view of a page fits the first round trip of a new connection: HTML with its style sheet, brotli.
+
+Bars: 14,000 bytes is what TCP sends before it waits (ten packets); 9,000 is what arrives of it over TLS and HTTP/2
+on a measured link of 400 ms, and what every page of the demo keeps.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from flask_migrate import upgrade
+from werkzeug.routing import Rule
+
+from portal import create_app
+from portal.database import db
+from portal.demo.build import build
+from portal.domain.catalogue.availability import Availability
+from portal.domain.catalogue.models import Course, CourseSession
+from portal.domain.signups import offers
+from portal.web.access import Access
+from portal.web.statics import STATIC
+from tests import conftest
+from tests.html import PortalClient
+
+FIRST_FLIGHT_BYTES = 14_000
+GOAL_BYTES = 9_000
+OWN_JAVASCRIPT_LINES = 300
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The demo association as a visitor meets it, at NOW."""
+    folder = tmp_path_factory.mktemp("weight")
+    app = create_app({"TESTING": True}, conftest.settings(folder, f"sqlite:///{folder / 'demo.sqlite3'}"))
+    app.test_client_class = PortalClient
+    with time_machine.travel(conftest.NOW, tick=False), app.app_context():
+        upgrade()
+        build(conftest.NOW)
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def one_of_each_state() -> dict[Availability, str]:
+    """The ref of a course session in each state a visitor can meet."""
+    found: dict[Availability, str] = {}
+    for course_session in db.session.scalars(db.select(CourseSession)):
+        found.setdefault(offers.offer(course_session, conftest.NOW).availability, course_session.ref)
+    return found
+
+
+def parameters(rule: Rule) -> list[dict[str, Any]]:
+    """What to put into the variable parts of a public address: every course, a course session of each state."""
+    wanted = rule.arguments - {"lang"}
+    if not wanted:
+        return [{}]
+    if wanted == {"slug"}:
+        return [{"slug": slug} for slug in db.session.scalars(db.select(Course.slug))]
+    if wanted == {"ref"}:
+        return [{"ref": ref} for ref in one_of_each_state().values()]
+    raise AssertionError(f"say in this test what {rule} is filled with")
+
+
+def public_addresses(app: Flask) -> list[str]:
+    """Every page that is the same for everybody, in every language offered."""
+    with app.test_request_context():
+        return [
+            app.url_for(rule.endpoint, lang=lang, **values)
+            for rule in app.url_map.iter_rules()
+            if "GET" in (rule.methods or ())
+            and getattr(app.view_functions[rule.endpoint], "access", None) is Access.PUBLIC
+            for values in parameters(rule)
+            for lang in app.config["PORTAL_LANGUAGES"]
+        ]
+
+
+def weigh(client: Any, address: str) -> int:
+    """Bytes of the compressed page, its style sheet within."""
+    response = client.get(address, headers={"Accept-Encoding": "br"})
+    assert response.status_code in {200, 409}, f"{address} answers {response.status_code}"
+    assert response.headers["Content-Encoding"] == "br"
+    return len(response.data)
+
+
+def personal_addresses(app: Flask, client: Any) -> list[str]:
+    """The pages of a booking, once `client` has made it, and the forms before it, in every language."""
+    states = one_of_each_state()
+    ref = states[Availability.OPEN]
+    form = client.get_page(f"/en/sessions/{ref}/seat").form("#seat-form form")
+    made = form.fill(first_name="Nour", reach_by="none", consent="y").send()
+    assert made.h1 == "Your seat is booked"
+    card = made.response.request.path.removeprefix("/en/")
+    pages = ["seats", card, f"{card}/cancel", f"{card}/contact"]
+    pages += [f"sessions/{ref}/seat" for ref in states.values()]
+    return [f"/{lang}/{page}" for page in pages for lang in app.config["PORTAL_LANGUAGES"]]
+
+
+def test_the_demo_has_a_course_session_in_every_state(demo):
+    assert set(one_of_each_state()) == set(Availability)
+
+
+def test_every_public_page_fits_the_first_flight(demo):
+    client = demo.test_client()
+
+    weights = {address: weigh(client, address) for address in public_addresses(demo)}
+
+    heaviest = max(weights, key=lambda address: weights[address])
+    print(f"heaviest of {len(weights)} public pages: {heaviest}, {weights[heaviest]} bytes")
+    assert len(weights) > 60
+    assert weights[heaviest] <= FIRST_FLIGHT_BYTES, heaviest
+    over = {address: weight for address, weight in weights.items() if weight > GOAL_BYTES}
+    assert not over, f"the goal is {GOAL_BYTES} bytes"
+
+
+def test_the_pages_of_a_booking_fit_the_first_flight(demo):
+    client = demo.test_client()
+
+    weights = {address: weigh(client, address) for address in personal_addresses(demo, client)}
+
+    heaviest = max(weights, key=lambda address: weights[address])
+    print(f"heaviest of {len(weights)} personal pages: {heaviest}, {weights[heaviest]} bytes")
+    assert weights[heaviest] <= FIRST_FLIGHT_BYTES, heaviest
+
+
+def test_refused_forms_and_error_pages_fit_it_too(demo):
+    client = demo.test_client()
+    open_form = f"/en/sessions/{one_of_each_state()[Availability.OPEN]}/seat"
+
+    refused = client.post(open_form, headers={"Accept-Encoding": "br"})
+    missing = client.get("/en/nothing-here", headers={"Accept-Encoding": "br"})
+
+    assert (refused.status_code, missing.status_code) == (422, 404)
+    for answer in (refused, missing):
+        assert answer.headers["Content-Encoding"] == "br"
+        assert len(answer.data) <= FIRST_FLIGHT_BYTES
+
+
+def test_our_own_javascript_stays_small():
+    own = [path for path in STATIC.rglob("*.js") if "vendor" not in path.relative_to(STATIC).parts]
+
+    assert {path.name for path in own} >= {"app.js", "boot.js"}
+    assert sum(len(Path(path).read_text().splitlines()) for path in own) < OWN_JAVASCRIPT_LINES

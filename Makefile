@@ -10,7 +10,8 @@ MO := $(PO:.po=.mo)
 export FLASK_APP := wsgi
 export PORTAL_INSTANCE := $(abspath $(INSTANCE))
 
-.PHONY: run test test-all bench check assets translations clean help
+
+.PHONY: run test test-all bench screenshots check assets translations clean help
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -37,6 +38,9 @@ check: .venv/ready ## Style and types
 
 bench: .venv/ready assets translations ## Weights, ladder of throughput, rush for seats
 	$(BIN)/python -m bench
+
+screenshots: .venv/ready assets translations ## Take the pictures of docs/screenshots again
+	$(BIN)/python -m docs.screenshots
 
 assets: .venv/ready
 	@$(BIN)/python -m portal.assets

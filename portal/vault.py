@@ -41,7 +41,7 @@ class Vault:
     def open(self, sealed: str) -> str:
         try:
             return self.ring.decrypt(sealed).decode()
-        except InvalidToken as error:
+        except (InvalidToken, ValueError) as error:
             raise CannotOpen("No key of the ring opens this value; was PORTAL_DATA_KEYS shortened?") from error
 
     def digest(self, purpose: str, text: str) -> str:

@@ -1,0 +1,69 @@
+"""The register of personal data against the models: no column about a person without a reason."""
+
+import pytest
+
+from portal.database import db
+from portal.domain.privacy import REGISTER, LegalBasis, Reason
+
+#: Columns that say nothing about a person: keys, addresses, bookkeeping, and all that is about courses. A new
+#: column is either marked with `kept_for(...)` in its model or added here by somebody who thought about it.
+TECHNICAL = {
+    "programme": {"id", "slug", "kind", "name", "summary", "position"},
+    "course": {
+        *("id", "programme_id", "slug", "level", "title", "summary", "activities", "bring", "prerequisites"),
+        *("certificate", "french", "position"),
+    },
+    "course_next": {"course_id", "next_id"},
+    "place": {
+        *("id", "slug", "city", "country", "timezone", "online", "name", "address", "directions", "step_free"),
+        *("latitude", "longitude", "position"),
+    },
+    "course_session": {
+        *("id", "ref", "course_id", "place_id", "capacity", "opens_at", "closes_at", "cancelled_at", "starts_at"),
+        *("ends_at", "join_url", "rev"),
+    },
+    "session_date": {"id", "course_session_id", "starts_at", "ends_at"},
+    "spoken_language": {"course_session_id", "code"},
+    "person": {"id", "created_at"},
+    "contact": {"id", "person_id", "created_at"},
+    "sign_up": {"id", "ref", "person_id"},
+    "sign_up_move": {"id", "sign_up_id"},
+}
+
+#: Kept beside the database, in the counters of `portal.web.limits`.
+OUTSIDE_THE_DATABASE = {Reason.ATTEMPTS}
+
+
+def columns():
+    return [column for table in db.metadata.sorted_tables for column in table.columns]
+
+
+@pytest.mark.parametrize("column", columns(), ids=str)
+def test_every_column_has_a_reason_or_is_technical_and_never_both(column):
+    technical = column.name in TECHNICAL.get(column.table.name, ())
+    reason = column.info.get("personal")
+
+    assert technical != (reason in set(Reason)), f"mark {column} with kept_for(...), or say why it is technical"
+
+
+def test_the_list_of_technical_columns_names_no_column_that_is_gone():
+    there = {(column.table.name, column.name) for column in columns()}
+
+    assert {(table, name) for table, listed in TECHNICAL.items() for name in listed} <= there
+
+
+def test_every_reason_has_a_rule_with_an_end_and_a_legal_basis():
+    assert set(REGISTER) == set(Reason)
+    for rule in REGISTER.values():
+        assert 1 <= rule.months <= 24
+        assert rule.basis in LegalBasis
+
+
+def test_every_reason_is_that_of_a_column():
+    used = {column.info["personal"] for column in columns() if "personal" in column.info}
+
+    assert used == set(Reason) - OUTSIDE_THE_DATABASE
+
+
+def test_ways_to_be_reached_and_needs_go_first():
+    assert REGISTER[Reason.CONTACT].months == REGISTER[Reason.NEEDS].months == 6

@@ -24,10 +24,10 @@ def _words(status: int, about: str) -> tuple[str, str]:
     known = {
         400: (_("This address is not right"), _("Please start again from the list of dates.")),
         404: (_("This page is not here"), _("The link may be old, or a letter is missing.")),
-        405: (_("This page cannot do that"), _("Please go back and try again.")),
+        405: (_("That does not work on this page"), _("Please go back and try again.")),
         413: (_("This is too much text"), _("Please go back and write less.")),
         429: (_("Too many tries"), _("Please wait one hour, or call us.")),
-        503: (_("The site rests for a moment"), _("Please try again in some minutes, or call us.")),
+        503: (_("The site is not available right now"), _("Please try again in some minutes, or call us.")),
     }
     if status in known:
         return known[status]

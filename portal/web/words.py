@@ -50,7 +50,7 @@ def offer_words(offer: Offer) -> str:
         Availability.OPENS_SOON: _("Opens soon"),
         Availability.CLOSED: _("Sign-up closed"),
         Availability.RUNNING: _("Has begun"),
-        Availability.PAST: _("Over"),
+        Availability.PAST: _("Finished"),
         Availability.CANCELLED: _("Cancelled"),
         Availability.DATE_TO_COME: _("Date to come"),
     }[offer.availability]

@@ -65,7 +65,7 @@ def choices(known_places: list[Place]) -> list[dict[str, Any]]:
         },
         {
             "name": "kind",
-            "label": _("What"),
+            "label": _("Subject"),
             "all": _("Everything"),
             "options": [(kind.value, kind_words(kind)) for kind in ProgrammeKind],
         },
@@ -88,8 +88,8 @@ def choices(known_places: list[Place]) -> list[dict[str, Any]]:
             "options": [
                 ("none", _("I speak no French")),
                 ("a1", _("I speak a little")),
-                ("a2", _("I speak simply")),
-                ("b1", _("I manage every day")),
+                ("a2", _("I speak simple French")),
+                ("b1", _("I manage in everyday French")),
             ],
         },
     ]

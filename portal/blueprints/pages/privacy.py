@@ -43,7 +43,7 @@ def _words(reason: Reason) -> tuple[str, str]:
         Reason.SEAT: (_("Your seat and its code"), _("To keep your seat, and let you find it again.")),
         Reason.PARTY: (_("How many people come"), _("To keep enough seats.")),
         Reason.NEEDS: (_("What you need, if you say it"), _("To prepare the room for you.")),
-        Reason.HEARD_FROM: (_("How you heard of us, if you say it"), _("To know which ways work.")),
+        Reason.HEARD_FROM: (_("How you heard of us, if you say it"), _("To know how people find us.")),
         Reason.CONSENT: (_("The day you agreed"), _("To prove that you said yes.")),
         Reason.HISTORY: (
             _("What happened to your seat, and when"),

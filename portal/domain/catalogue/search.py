@@ -23,6 +23,8 @@ class Wanted:
     french: int | None = None
     free: bool = False
     course: str | None = None
+    #: ISO country the reader is in: places there, and online.
+    reach: str | None = None
 
 
 def upcoming(now: datetime) -> ColumnElement[bool]:
@@ -57,6 +59,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(Course.french <= wanted.french)
     if wanted.course is not None:
         conditions.append(Course.slug == wanted.course)
+    if wanted.reach is not None:
+        conditions.append(or_(Place.online, Place.country == wanted.reach))
     return conditions
 
 

@@ -69,12 +69,15 @@ def find_offers(wanted: Wanted, page: int, now: datetime) -> Page:
 
 
 def next_fitting(course_session: CourseSession, now: datetime, most: int = 3) -> list[Offer]:
-    """Where to go instead: free seats in the same course first, then in the same kind of programme."""
-    course = course_session.course
-    same_course = Wanted(course=course.slug)
-    same_kind = Wanted(kind=course.programme.kind)
+    """Where to go instead: free seats in the same course first, then in the same kind of programme.
+
+    Only where the reader can go: in the same country, or online.
+    """
+    course, place = course_session.course, course_session.place
+    same_course = Wanted(course=course.slug, reach=place.country)
+    same_kind = Wanted(kind=course.programme.kind, reach=place.country)
     ids: dict[int, None] = {}
-    for wanted in (same_course, replace(same_kind, place=course_session.place.slug), same_kind):
+    for wanted in (same_course, replace(same_kind, place=place.slug), same_kind):
         others = _free(wanted, now).where(CourseSession.id != course_session.id).limit(most)
         ids |= dict.fromkeys(db.session.scalars(others.with_only_columns(CourseSession.id)))
         if len(ids) >= most:

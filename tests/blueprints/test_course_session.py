@@ -28,7 +28,7 @@ def cancelled():
 STATES = {
     "full": (full, "Full", "All seats are taken."),
     "cancelled": (cancelled, "Cancelled", "This date is cancelled. We are sorry."),
-    "past": (lambda: make.course_session(timedelta(days=-2)), "Over", "This date is over."),
+    "past": (lambda: make.course_session(timedelta(days=-2)), "Finished", "This date is over."),
     "running": (lambda: make.course_session(timedelta(minutes=-5)), "Has begun", "This course has begun."),
     "closed": (
         lambda: make.course_session(closes_at=clock.now() - timedelta(hours=1)),

@@ -63,7 +63,7 @@ def test_asking_again_once_it_is_given_back_says_so(client):
 
     again = client.get_page(ask)
 
-    assert "This seat is given back already." in again.texts("p")
+    assert "You already gave this seat back." in again.texts("p")
     assert client.get_page(again.link("Back to my card")).h1 == "You gave your seat back"
 
 

@@ -79,7 +79,7 @@ def test_forget_me_leaves_nothing_on_this_phone(visit):
     page.goto(card)
     expect(page.locator("h1")).to_have_text("We cannot show this seat here")
     page.goto("/en/seats")
-    expect(page.get_by_text("Open on this phone")).to_be_hidden()
+    expect(page.get_by_text("Seats open on this phone")).to_be_hidden()
 
 
 def test_after_forget_me_the_back_button_does_not_show_the_card(visit):

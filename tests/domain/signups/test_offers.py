@@ -228,6 +228,16 @@ def test_instead_is_never_the_same_nor_one_without_a_seat(app):
     assert sessions_of(next_fitting(open_one, NOW)) == [other]
 
 
+def test_instead_is_within_reach_in_the_same_country_or_online(app):
+    course = make.course()
+    full = make.course_session(course=course, capacity=0)
+    make.course_session(course=course, place=make.place(country="MW", timezone="Africa/Blantyre"))
+    online = make.course_session(timedelta(days=9), course=course, place=make.place(online=True, address=None))
+    at_home = make.course_session(timedelta(days=10), course=course)
+
+    assert sessions_of(next_fitting(full, NOW)) == [online, at_home]
+
+
 def test_nothing_fits_when_there_is_nothing(app):
     assert next_fitting(make.course_session(capacity=0), NOW) == []
 

@@ -42,7 +42,7 @@ def test_within_a_day_of_the_start_it_is_late_and_welcome_all_the_same(client, h
     card = take_seat(client, make.course_session(timedelta(hours=hours)))
 
     ask = client.get_page(card.link("I cannot come"))
-    assert ("It is soon. Thank you for telling us all the same." in ask.texts("p")) is late
+    assert ("It starts soon. Thank you for telling us." in ask.texts("p")) is late
     assert ask.form().send().h1 == "You gave your seat back"
 
     assert history()[-1] == ("confirmed", "cancelled", "late" if late else None)

@@ -26,9 +26,12 @@ class CleanRequest(Request):
     def args(self) -> MultiDict[str, str]:
         return _cleaned(super().args)
 
-    @cached_property
-    def form(self) -> ImmutableMultiDict[str, str]:
-        return _cleaned(super().form)
+    def _load_form_data(self) -> None:
+        """Every way to the form leads through here, asking for files first (as Flask-WTF does) included."""
+        if "form" in self.__dict__:
+            return
+        super()._load_form_data()
+        self.__dict__["form"] = _cleaned(self.form)
 
 
 def _cleaned(values: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:

@@ -148,7 +148,7 @@ def course_session(
 
 
 def seat_request(first_name: str = "Nour", reach: Reach | None = None, party: int = 1, key: str = "") -> SeatRequest:
-    return SeatRequest(first_name, reach, party, key or new_ref(16), "test")
+    return SeatRequest(first_name, reach, party, key or new_ref(16), "test", "en")
 
 
 def sign_up(session: CourseSession | None = None, **facts: Any) -> SignUp:

@@ -151,11 +151,11 @@ def _fill(
     while wanted > 0:
         party = min(wanted, 2 if chance.random() < 0.15 else 1)
         name, reach = next(people)
-        take_seat(course_session, SeatRequest(name, reach, party, new_ref(16), "demo"), when)
+        take_seat(course_session, SeatRequest(name, reach, party, new_ref(16), "demo", "fr"), when)
         wanted, made = wanted - party, made + 1
     if made > 4:
         name, reach = next(people)
         if run.filled < 1:
-            cancel(take_seat(course_session, SeatRequest(name, reach, 1, new_ref(16), "demo"), when), when)
+            cancel(take_seat(course_session, SeatRequest(name, reach, 1, new_ref(16), "demo", "fr"), when), when)
             made += 1
     return made

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from portal.database import db
 from portal.web.htmx import wants_fragment
-from portal.web.languages import KNOWN, offered, speak, wished
+from portal.web.languages import of_address, offered, speak
 
 logger = logging.getLogger(__name__)
 
@@ -36,11 +36,8 @@ def _words(status: int, about: str) -> tuple[str, str]:
 
 def _speak_something() -> None:
     """An error may come before the address was read: take the language from it all the same."""
-    if "language" in g and "gettext" in g:
-        return
-    first = request.path.split("/")[1] if "/" in request.path else ""
-    known = {offer.code for offer in offered()}
-    speak(KNOWN[first] if first in known else wished())
+    if "language" not in g or "gettext" not in g:
+        speak(of_address())
 
 
 def _is_unknown_language() -> bool:

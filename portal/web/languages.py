@@ -65,6 +65,12 @@ def wished() -> Language:
     return offered()[0]
 
 
+def of_address() -> Language:
+    """The language an address begins with, whatever is wrong with the rest of it; else what the browser wishes."""
+    first = request.path.split("/", 2)[1]
+    return next((one for one in offered() if one.code == first), None) or wished()
+
+
 def speak(chosen: Language) -> None:
     """Let this request speak `chosen`, templates included.
 
@@ -91,7 +97,7 @@ class LanguageConverter(BaseConverter):
 
 def _take_language_off(endpoint: str | None, values: dict[str, Any] | None) -> None:
     code = values.pop("lang", None) if values else None
-    speak(KNOWN[code] if code else wished())
+    speak(KNOWN[code] if code else of_address())
 
 
 def _put_language_on(endpoint: str, values: dict[str, Any]) -> None:

@@ -67,11 +67,13 @@ def test_facts_can_be_taken_back(client):
     card = take_seat(client)
     card.form("#facts-form form").fill(language="ar", needs=["interpreter"], note="x", heard_from="friend").send()
 
-    page = client.get_page(path(card)).form("#facts-form form").fill(language="", needs=None, note="", heard_from="")
+    page = (
+        client.get_page(path(card)).form("#facts-form form").fill(language="fr", needs=None, note="", heard_from="")
+    )
     page.send()
 
     sign_up = only_sign_up()
-    assert (sign_up.person.language, sign_up.needs, sign_up.needs_note, sign_up.heard_from) == (None, [], None, None)
+    assert (sign_up.language, sign_up.needs, sign_up.needs_note, sign_up.heard_from) == ("fr", [], None, None)
 
 
 def test_saving_no_fact_at_all_is_an_answer_too(client):

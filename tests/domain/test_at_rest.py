@@ -7,9 +7,8 @@ from portal import clock
 from portal.database import db
 from portal.domain.accounts.contacts import read_email, read_phone
 from portal.domain.accounts.models import Contact
-from portal.domain.accounts.people import change_contact
 from portal.domain.signups.codes import show_code
-from portal.domain.signups.seats import add_facts
+from portal.domain.signups.seats import add_facts, change_contact
 from portal.vault import CannotOpen, Vault, new_data_key, vault
 from tests import make
 
@@ -49,7 +48,7 @@ def test_no_contact_code_or_note_lies_in_the_database_in_clear(own):
     session = make.course_session()
     by_phone = make.sign_up(session, first_name=NAME, reach=read_phone(PHONE, "FR"))
     by_email = make.sign_up(session, first_name=NAME, reach=read_email(EMAIL))
-    change_contact(by_phone.person, read_phone(SECOND_PHONE, "FR"), clock.now())
+    change_contact(by_phone, read_phone(SECOND_PHONE, "FR"), clock.now())
     add_facts(by_email, "ar", [], NOTE, None)
     db.session.commit()
     codes = {code for one in (by_phone, by_email) for code in (one.code, show_code(one.code))}

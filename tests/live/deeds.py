@@ -16,7 +16,7 @@ configure_mappers()  # once, here, before the crowd is forked: each member would
 
 
 def request(name: str, number: int, party: int, key: str) -> SeatRequest:
-    return SeatRequest(name, Reach(ContactKind.PHONE, f"+3369876{number:04}"), party, key, "test")
+    return SeatRequest(name, Reach(ContactKind.PHONE, f"+3369876{number:04}"), party, key, "test", "en")
 
 
 def take(course_session_id: int, wish: tuple[str, int, int, str]) -> str:
@@ -51,6 +51,7 @@ def take_without_lock(course_session_id: int, wish: tuple[str, int, int, str]) -
         code_digest=code_digest(code),
         request_digest=digest,
         consent_version=asked.consent_version,
+        language=asked.language,
         consent_at=now,
         created_at=now,
         history=[SignUpMove(at=now, role=Role.PERSON, to_state=State.CONFIRMED)],

@@ -39,7 +39,7 @@ def _words(reason: Reason) -> tuple[str, str]:
             _("Your phone or e-mail, if you give one"),
             _("To tell you if something changes."),
         ),
-        Reason.LANGUAGE: (_("Your language, if you say it"), _("To write to you in your language.")),
+        Reason.LANGUAGE: (_("Your language"), _("To write to you in your language.")),
         Reason.SEAT: (_("Your seat and its code"), _("To keep your seat, and let you find it again.")),
         Reason.PARTY: (_("How many people come"), _("To keep enough seats.")),
         Reason.NEEDS: (_("What you need, if you say it"), _("To prepare the room for you.")),

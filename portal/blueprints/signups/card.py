@@ -7,11 +7,10 @@ from portal import clock
 from portal.blueprints.signups.forms import ContactForm, FactsForm
 from portal.database import db
 from portal.domain.accounts.contacts import mask
-from portal.domain.accounts.people import change_contact
 from portal.domain.signups import offers
 from portal.domain.signups.models import HeardFrom, Need, SignUp
 from portal.domain.signups.moves import MoveNotAllowed
-from portal.domain.signups.seats import add_facts, cancel, is_late
+from portal.domain.signups.seats import AlreadySignedUp, add_facts, cancel, change_contact, is_late
 from portal.domain.signups.states import LIVE, State
 from portal.web import links
 from portal.web.access import holder_only
@@ -36,7 +35,7 @@ def facts(sign_up: SignUp) -> Response:
         return _show(sign_up, form, 422)
     heard_from = HeardFrom(form.heard_from.data) if form.heard_from.data else None
     needs = [Need(need) for need in form.needs.data]
-    add_facts(sign_up, form.language.data or None, needs, form.note.data, heard_from)
+    add_facts(sign_up, form.language.data, needs, form.note.data, heard_from)
     db.session.commit()
     return go(url_for("card.show", ref=sign_up.ref, saved="facts"))
 
@@ -73,7 +72,12 @@ def do_contact(sign_up: SignUp) -> Response:
     form = ContactForm()
     if not form.validate():
         return _show_contact(sign_up, form, 422)
-    change_contact(sign_up.person, form.reach, clock.now())
+    try:
+        change_contact(sign_up, form.reach, clock.now())
+    except AlreadySignedUp:
+        db.session.rollback()
+        form.refuse("reach_by", _("This person has a seat here already. Open it with its code."))
+        return _show_contact(sign_up, form, 409)
     db.session.commit()
     return go(url_for("card.show", ref=sign_up.ref, saved="contact"))
 
@@ -88,7 +92,7 @@ def ics(sign_up: SignUp) -> Response:
 
 def _facts(sign_up: SignUp) -> dict[str, object]:
     return {
-        "language": sign_up.person.language or "",
+        "language": sign_up.language,
         "needs": sign_up.needs,
         "note": sign_up.needs_note,
         "heard_from": sign_up.heard_from or "",

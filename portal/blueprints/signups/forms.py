@@ -23,7 +23,7 @@ from portal.domain.accounts.contacts import NotAnEmail, NotAPhone, Reach, read_e
 from portal.domain.signups.models import LARGEST_PARTY, HeardFrom, Need
 from portal.domain.signups.seats import SeatRequest
 from portal.web.forms import PortalForm
-from portal.web.languages import offered
+from portal.web.languages import language, offered
 from portal.web.words import heard_words, need_words
 
 #: The wording of the consent a form shows; a new wording gets a new name.
@@ -130,6 +130,7 @@ class SeatForm(FirstNameMixin, ReachMixin, PortalForm):
             party=int(self.party.data),
             form_key=self.key.data,
             consent_version=CONSENT_VERSION,
+            language=language().code,
         )
 
 
@@ -158,14 +159,14 @@ class CheckForm(PortalForm):
 class FactsForm(PortalForm):
     """What a learner may add. No question here must be answered."""
 
-    language = SelectField(_l("Your language"), default="", invalid_choice_message=_ONE_OF_THESE)
+    language = SelectField(_l("Your language"), default=lambda: language().code, invalid_choice_message=_ONE_OF_THESE)
     needs = SelectMultipleField(_l("What would help you?"), invalid_choice_message=_ONE_OF_THESE)
     note = TextAreaField(_l("Something else we should prepare?"))
     heard_from = SelectField(_l("How did you hear of us?"), default="", invalid_choice_message=_ONE_OF_THESE)
 
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
-        self.language.choices = [("", _("I prefer not to say"))] + [(one.code, one.name) for one in offered()]
+        self.language.choices = [(one.code, one.name) for one in offered()]
         self.needs.choices = [(need.value, need_words(need)) for need in Need]
         sources = [(source.value, heard_words(source)) for source in HeardFrom]
         self.heard_from.choices = [("", _("I prefer not to say")), *sources]

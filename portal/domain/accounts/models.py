@@ -25,8 +25,6 @@ class Person(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     first_name: Mapped[str] = mapped_column(String(80), info=kept_for(Reason.NAME))
-    #: The language they read, as the portal's language code; None until they say.
-    language: Mapped[str | None] = mapped_column(String(8), info=kept_for(Reason.LANGUAGE))
     created_at: Mapped[datetime]
 
     contacts: Mapped[list[Contact]] = relationship(

@@ -9,6 +9,9 @@ from portal.database import begin_write, db
 from portal.domain.accounts.contacts import Reach
 from portal.domain.accounts.models import Contact, Person
 
+#: Letters of Latin alphabets that no decomposition brings back to their plain form.
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+
 
 def fold_name(name: str) -> str:
     """A first name as it is compared: without case, accents, Arabic marks or spaces around.
@@ -16,7 +19,8 @@ def fold_name(name: str) -> str:
     The vowel signs of Bengali, Hindi or Tamil stay: without them two names become one.
     """
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    return "".join(letter for letter in spread if letter.isalnum() or _is_vowel(letter))
+    kept = "".join(letter for letter in spread if letter.isalnum() or _is_vowel(letter))
+    return kept.translate(_PLAIN)
 
 
 def _is_vowel(mark: str) -> bool:
@@ -43,13 +47,6 @@ def find_or_add_person(first_name: str, reach: Reach | None, now: datetime) -> P
         person.contacts.append(_contact(reach, now))
     db.session.add(person)
     return person
-
-
-def change_contact(person: Person, reach: Reach | None, now: datetime) -> None:
-    """From now on the person is reached this way, or (None) no way at all."""
-    begin_write()
-    person.contacts[:] = [_contact(reach, now)] if reach else []
-    db.session.flush()
 
 
 def _contact(reach: Reach, now: datetime) -> Contact:

@@ -54,6 +54,8 @@ class SignUp(Model):
     state: Mapped[str] = mapped_column(String(20), info=kept_for(Reason.SEAT))
     #: Seats held, the person's own included.
     party: Mapped[int] = mapped_column(info=kept_for(Reason.PARTY))
+    #: The language to write to them in, as the portal's language code: that of the page they used, until they say.
+    language: Mapped[str] = mapped_column(String(8), info=kept_for(Reason.LANGUAGE))
     #: The code people read aloud, encrypted, and its digest for looking it up.
     code: Mapped[str] = mapped_column(Sealed, info=kept_for(Reason.SEAT))
     code_digest: Mapped[str] = mapped_column(String(32), unique=True, info=kept_for(Reason.SEAT))

@@ -15,6 +15,8 @@ from portal.domain.signups.seats import seats_taken
 from portal.domain.signups.states import HOLDING
 
 PAGE_SIZE = 12
+#: So many of the soonest are looked through for different courses.
+_SOON_CANDIDATES = 200
 #: Counting stops here: nobody reads further, and an uncapped count grows with the table.
 MOST_COUNTED = 1000
 
@@ -82,17 +84,16 @@ def next_fitting(course_session: CourseSession, now: datetime, most: int = 3) ->
         ids |= dict.fromkeys(db.session.scalars(others.with_only_columns(CourseSession.id)))
         if len(ids) >= most:
             break
-    chosen = list(ids)[:most]
-    found = _offers(matching(Wanted(), now).where(CourseSession.id.in_(chosen)), now) if chosen else []
-    return sorted(found, key=lambda one: chosen.index(one.course_session.id))
+    return _in_order(list(ids)[:most], now)
 
 
 def soon(now: datetime, most: int = 6) -> list[Offer]:
     """The next course sessions with a free seat, each course once."""
-    found: dict[int, Offer] = {}
-    for candidate in _offers(_free(Wanted(), now).limit(4 * most), now):
-        found.setdefault(candidate.course_session.course_id, candidate)
-    return list(found.values())[:most]
+    first: dict[int, int] = {}
+    candidates = _free(Wanted(), now).with_only_columns(CourseSession.course_id, CourseSession.id)
+    for course_id, course_session_id in db.session.execute(candidates.limit(_SOON_CANDIDATES)):
+        first.setdefault(course_id, course_session_id)
+    return _in_order(list(first.values())[:most], now)
 
 
 def of_course(slug: str, now: datetime, most: int = 12) -> list[Offer]:
@@ -106,6 +107,12 @@ def _free(wanted: Wanted, now: datetime) -> Select[CourseSession]:
 
 def _offers(query: Select[CourseSession], now: datetime) -> list[Offer]:
     return _with_seats(list(db.session.scalars(query).unique()), now)
+
+
+def _in_order(ids: list[int], now: datetime) -> list[Offer]:
+    """The offers of these course sessions, in the order of their ids."""
+    found = _offers(matching(Wanted(), now).where(CourseSession.id.in_(ids)), now) if ids else []
+    return sorted(found, key=lambda one: ids.index(one.course_session.id))
 
 
 def _with_seats(course_sessions: list[CourseSession], now: datetime) -> list[Offer]:

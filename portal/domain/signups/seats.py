@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 
 from portal.database import begin_write, db
 from portal.domain.accounts.contacts import Reach
@@ -58,6 +58,8 @@ class SeatRequest:
     party: int
     form_key: str
     consent_version: str
+    #: The portal's code of the language the person reads.
+    language: str
 
     def digest(self, course_session: CourseSession) -> str:
         """Same form, same person, same session: the same request, however often it arrives."""
@@ -111,6 +113,7 @@ def take_seat(course_session: CourseSession, request: SeatRequest, now: datetime
         course_session=course_session,
         person=person,
         party=request.party,
+        language=request.language,
         code=code,
         code_digest=code_digest(code),
         request_digest=digest,
@@ -151,6 +154,26 @@ def _free_code() -> str:
             return code
 
 
+def change_contact(sign_up: SignUp, reach: Reach | None, now: datetime) -> None:
+    """From now on the person is reached this way for this booking, or (None) no way at all.
+
+    Other bookings keep theirs: whoever knows a name and a number can book under them, and must not be able to turn
+    the news of somebody else's seat away. Raises `AlreadySignedUp` when the new contact's person has a seat here.
+    """
+    touch(sign_up.course_session)
+    before, person = sign_up.person, find_or_add_person(sign_up.person.first_name, reach, now)
+    if person is before:
+        return
+    live = _live_sign_up(sign_up.course_session, person.id) if person.id else None
+    if live and sign_up.state in LIVE:
+        raise AlreadySignedUp(live.ref)
+    sign_up.person = person
+    db.session.flush()
+    if not db.session.scalar(select(exists().where(SignUp.person_id == before.id))):
+        db.session.delete(before)
+        db.session.flush()
+
+
 def is_late(course_session: CourseSession, now: datetime) -> bool:
     return course_session.starts_at is not None and course_session.starts_at - now < LATE
 
@@ -176,11 +199,11 @@ def cancel_course_session(course_session: CourseSession, now: datetime) -> None:
 
 
 def add_facts(
-    sign_up: SignUp, language: str | None, needs: list[Need], note: str | None, heard_from: HeardFrom | None
+    sign_up: SignUp, language: str, needs: list[Need], note: str | None, heard_from: HeardFrom | None
 ) -> None:
     """What the learner chose to add once the seat was theirs; each of it may be left out."""
     begin_write()
-    sign_up.person.language = language
+    sign_up.language = language
     sign_up.needs = [need.value for need in needs]
     sign_up.needs_note = note or None
     sign_up.heard_from = heard_from

@@ -16,7 +16,6 @@ def upgrade():
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("first_name", sa.String(length=80), nullable=False),
-        sa.Column("language", sa.String(length=8), nullable=True),
         sa.Column("created_at", portal.database.Instant(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
@@ -46,6 +45,7 @@ def upgrade():
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("party", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("code", portal.database.Sealed(), nullable=False),
         sa.Column("code_digest", sa.String(length=32), nullable=False),
         sa.Column("request_digest", sa.String(length=32), nullable=True),

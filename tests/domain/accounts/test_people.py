@@ -9,7 +9,7 @@ from portal import clock
 from portal.database import db
 from portal.domain.accounts.contacts import read_email, read_phone
 from portal.domain.accounts.models import Contact, Person
-from portal.domain.accounts.people import change_contact, find_or_add_person, find_person, fold_name
+from portal.domain.accounts.people import find_or_add_person, find_person, fold_name
 
 PHONE = read_phone("06 12 34 56 78", "FR")
 OTHER_PHONE = read_phone("07 66 38 74 96", "FR")
@@ -79,25 +79,6 @@ def test_without_a_contact_it_is_always_somebody_new(app):
     assert person("Nour", None) is not person("Nour", None)
     assert person("Nour", None) is not person("Nour")
     assert how_many(Contact) == 1
-
-
-def test_who_corrects_a_contact_is_found_by_the_new_one_and_no_longer_by_the_old_one(app):
-    nour = person("Nour")
-
-    change_contact(nour, EMAIL, clock.now())
-
-    assert find_person("nour", EMAIL) is nour
-    assert find_person("nour", PHONE) is None
-    assert how_many(Contact) == 1
-
-
-def test_who_takes_the_contact_back_leaves_none_behind(app):
-    nour = person("Nour")
-
-    change_contact(nour, None, clock.now())
-
-    assert nour.contacts == []
-    assert how_many(Contact) == 0
 
 
 @given(st.text(st.characters()))

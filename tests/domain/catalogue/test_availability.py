@@ -132,6 +132,7 @@ def sign_up(course_session_id, person_id, state, party):
         "code": "KFPR742",
         "code_digest": new_ref(32),
         "consent_version": "test",
+        "language": "en",
         "consent_at": NOW,
         "created_at": NOW,
         "needs": [],

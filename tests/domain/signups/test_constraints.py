@@ -24,6 +24,7 @@ def second_sign_up(first, **other):
         "code": "KFPR742",
         "code_digest": new_ref(32),
         "consent_version": "test",
+        "language": "en",
         "consent_at": clock.now(),
         "created_at": clock.now(),
     }

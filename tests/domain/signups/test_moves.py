@@ -30,6 +30,7 @@ def sign_up_in(state):
         code="KFPR742",
         code_digest=new_ref(32),
         consent_version="test",
+        language="en",
         consent_at=clock.now(),
         created_at=clock.now(),
         state=state,

@@ -267,9 +267,9 @@ def test_facts_are_added_and_taken_back_as_the_learner_likes(app):
 
     add_facts(sign_up, "ar", [Need.STEP_FREE, Need.CHILD_COMES], "J’arrive à 14 h 10.", HeardFrom.FRIEND)
     db.session.commit()
-    assert (sign_up.person.language, sign_up.needs) == ("ar", ["step_free", "child_comes"])
+    assert (sign_up.language, sign_up.needs) == ("ar", ["step_free", "child_comes"])
     assert (sign_up.needs_note, sign_up.heard_from) == ("J’arrive à 14 h 10.", "friend")
 
-    add_facts(sign_up, None, [], "", None)
+    add_facts(sign_up, "fr", [], "", None)
     db.session.commit()
-    assert (sign_up.person.language, sign_up.needs, sign_up.needs_note, sign_up.heard_from) == (None, [], None, None)
+    assert (sign_up.language, sign_up.needs, sign_up.needs_note, sign_up.heard_from) == ("fr", [], None, None)

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
+from flask_wtf.form import _Auto, _is_submitted
 from wtforms import ValidationError
 from wtforms.csrf.core import CSRFTokenField
 
@@ -24,6 +26,12 @@ class _Csrf(_FlaskFormCSRF):
 class PortalForm(FlaskForm):
     class Meta(FlaskForm.Meta):
         csrf_class = _Csrf
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Text fields of a form only: JSON would come uncleaned, a file where text belongs would break."""
+            if formdata is _Auto:
+                return request.form if _is_submitted() else None
+            return formdata
 
     def refuse(self, field: str, problem: str) -> None:
         """Say at `field` what the domain refused, once the form itself was in order."""

@@ -2,11 +2,11 @@
 
 import logging
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from portal.database import db
 from portal.web.htmx import wants_fragment
@@ -63,6 +63,13 @@ def answer(status: int, about: str = "") -> Response:
     return response
 
 
+def _not_our_name(error: SecurityError) -> Response:
+    """Asked under a host name that is not ours, no page can be built: say in a line where the portal is."""
+    _speak_something()
+    home = current_app.config["PORTAL_BASE_URL"]
+    return Response(f"{' '.join(_words(400, ''))}\n{home}\n", 400, mimetype="text/plain")
+
+
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
@@ -90,6 +97,7 @@ def _unexpected(error: Exception) -> Response:
 
 def init_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SecurityError, _not_our_name)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(PoolTimeout, _database_away)
     if not app.config.get("PROPAGATE_EXCEPTIONS"):

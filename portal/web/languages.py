@@ -12,6 +12,8 @@ from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, get_translations
 from werkzeug.routing import BaseConverter, ValidationError
 
+from portal.config import BadSettings
+
 
 @dataclass(frozen=True)
 class Language:
@@ -77,8 +79,7 @@ def speak(chosen: Language) -> None:
     Flask-Babel looks the locale up again at each gettext (14.5 us a call); bound once a request it is 0.2 us.
     """
     g.language = chosen
-    for leftover in ("_flask_babel",):
-        g.pop(leftover, None)
+    g.pop("_flask_babel", None)  # what it remembered of another language of this request
     translations = get_translations()
     g.gettext, g.ngettext = translations.ugettext, translations.ungettext
     g.pgettext, g.npgettext = translations.upgettext, translations.unpgettext
@@ -108,7 +109,7 @@ def _put_language_on(endpoint: str, values: dict[str, Any]) -> None:
 def init_languages(app: Flask) -> None:
     unknown = [code for code in app.config["PORTAL_LANGUAGES"] if code not in KNOWN]
     if unknown or not app.config["PORTAL_LANGUAGES"]:
-        raise ValueError(f"PORTAL_LANGUAGES: the portal has no words for {unknown}; it knows {list(KNOWN)}")
+        raise BadSettings(f"PORTAL_LANGUAGES: the portal has no words for {unknown}; it knows {list(KNOWN)}.")
     app.url_map.converters["lang"] = LanguageConverter
     app.url_value_preprocessor(_take_language_off)
     app.url_defaults(_put_language_on)

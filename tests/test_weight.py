@@ -18,12 +18,12 @@ from portal import create_app
 from portal.database import db
 from portal.demo.build import build
 from portal.domain.catalogue.availability import Availability
-from portal.domain.catalogue.models import Course, CourseSession
-from portal.domain.signups import offers
+from portal.domain.catalogue.models import Course
 from portal.web.access import Access
 from portal.web.statics import STATIC
 from tests import conftest
 from tests.html import PortalClient
+from tests.sweep.states import one_of_each_state
 
 FIRST_FLIGHT_BYTES = 14_000
 GOAL_BYTES = 9_000
@@ -44,14 +44,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-def one_of_each_state() -> dict[Availability, str]:
-    """The ref of a course session in each state a visitor can meet."""
-    found: dict[Availability, str] = {}
-    for course_session in db.session.scalars(db.select(CourseSession)):
-        found.setdefault(offers.offer(course_session, conftest.NOW).availability, course_session.ref)
-    return found
-
-
 def parameters(rule: Rule) -> list[dict[str, Any]]:
     """What to put into the variable parts of a public address: every course, a course session of each state."""
     wanted = rule.arguments - {"lang"}
@@ -60,7 +52,7 @@ def parameters(rule: Rule) -> list[dict[str, Any]]:
     if wanted == {"slug"}:
         return [{"slug": slug} for slug in db.session.scalars(db.select(Course.slug))]
     if wanted == {"ref"}:
-        return [{"ref": ref} for ref in one_of_each_state().values()]
+        return [{"ref": ref} for ref in one_of_each_state(conftest.NOW).values()]
     raise AssertionError(f"say in this test what {rule} is filled with")
 
 
@@ -87,7 +79,7 @@ def weigh(client: Any, address: str) -> int:
 
 def personal_addresses(app: Flask, client: Any) -> list[str]:
     """The pages of a booking, once `client` has made it, and the forms before it, in every language."""
-    states = one_of_each_state()
+    states = one_of_each_state(conftest.NOW)
     ref = states[Availability.OPEN]
     form = client.get_page(f"/en/sessions/{ref}/seat").form("#seat-form form")
     made = form.fill(first_name="Nour", reach_by="none", consent="y").send()
@@ -99,7 +91,7 @@ def personal_addresses(app: Flask, client: Any) -> list[str]:
 
 
 def test_the_demo_has_a_course_session_in_every_state(demo):
-    assert set(one_of_each_state()) == set(Availability)
+    assert set(one_of_each_state(conftest.NOW)) == set(Availability)
 
 
 def test_every_public_page_fits_the_first_flight(demo):
@@ -127,7 +119,7 @@ def test_the_pages_of_a_booking_fit_the_first_flight(demo):
 
 def test_refused_forms_and_error_pages_fit_it_too(demo):
     client = demo.test_client()
-    open_form = f"/en/sessions/{one_of_each_state()[Availability.OPEN]}/seat"
+    open_form = f"/en/sessions/{one_of_each_state(conftest.NOW)[Availability.OPEN]}/seat"
 
     refused = client.post(open_form, headers={"Accept-Encoding": "br"})
     missing = client.get("/en/nothing-here", headers={"Accept-Encoding": "br"})

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.browser import server
 from tests.browser.server import Portal
@@ -15,6 +15,8 @@ from tests.conftest import lacking
 
 #: A cheap phone.
 PHONE = {"width": 360, "height": 740}
+#: How long a fact may take to show on a busy machine, in milliseconds; nothing is ever waited for that long.
+PATIENCE = 20_000
 _ARGUMENTS = (
     "--headless=new",
     "--no-sandbox",
@@ -43,6 +45,7 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         started = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
         yield started
         started.close()
@@ -83,7 +86,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
         wanted = {"viewport": PHONE, "base_url": address, "locale": "en-GB", **options}
         context = browser.new_context(**wanted)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
 
         def listen(message: ConsoleMessage) -> None:
             harmless = _HARMLESS.search(message.text) or (expected and re.search(expected, message.text))

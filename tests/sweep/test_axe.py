@@ -1,0 +1,48 @@
+"""axe-core finds nothing: WCAG 2.2 A and AA, its best practices, and text contrast of 7:1 (AAA)."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.conftest import lacking
+from tests.sweep.walk import every_language, every_page
+
+_AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_RUN = """async (tags) => {
+    const rules = { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } };
+    const found = await axe.run({ runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"] });
+    return found.violations.flatMap((rule) => rule.nodes.map((node) =>
+        `${rule.id}: ${node.html.slice(0, 160)} ${node.failureSummary.replace(/\\s+/g, " ").slice(0, 260)}`));
+}"""
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    if not _AXE.is_file():
+        lacking("axe-core")
+    return _AXE.read_text()
+
+
+def violations(page: Page, axe: str, tags: list[str]) -> list[str]:
+    page.evaluate(axe)
+    return page.evaluate(_RUN, tags)
+
+
+@every_language
+@every_page
+def test_axe_finds_nothing(page, axe, holder, stop, lang):
+    stop.open(page, lang, holder)
+
+    assert violations(page, axe, TAGS) == []
+
+
+@every_language
+@every_page
+def test_axe_finds_no_fault_of_colour_in_the_dark(page, axe, holder, stop, lang):
+    """The words and the structure are the same in the dark; the colours are not."""
+    page.emulate_media(color_scheme="dark")
+    stop.open(page, lang, holder)
+
+    assert violations(page, axe, ["cat.color"]) == []

@@ -1,0 +1,151 @@
+"""Which pages there are to look at, and how one comes to each of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from portal.config import SETTINGS
+from portal.demo.catalogue import COURSES
+from portal.domain.catalogue.availability import Availability
+from tests.browser import steps
+from tests.browser.server import Portal
+from tests.sweep.states import in_instance
+
+#: Every language offered.
+LANGUAGES = next(setting.default for setting in SETTINGS if setting.name == "LANGUAGES").split(",")
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Where the pages of bookings are, and the cookies that open them."""
+
+    card: str
+    given_back: str
+    linked: str
+    roomy: str
+    #: A course session in each state.
+    states: dict[Availability, str]
+    cookies: list
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page of the walk. `path` is an address without its language; `then` is what to do there."""
+
+    name: str
+    path: Callable[[Holder], str]
+    then: Callable[[Page], None] | None = None
+
+    def open(self, page: Page, lang: str, holder: Holder) -> None:
+        page.goto(f"/{lang}/{self.path(holder)}")
+        if self.then:
+            self.then(page)
+        expect(page.locator("h1")).to_be_visible()
+
+
+def at(path: str) -> Callable[[Holder], str]:
+    return lambda holder: path
+
+
+def _in_state(state: Availability, seat: bool = False) -> Callable[[Holder], str]:
+    return lambda holder: f"sessions/{holder.states[state]}{'/seat' if seat else ''}"
+
+
+def refused(page: Page) -> None:
+    """Send the form of this page empty, and wait for what it says is wrong."""
+    page.locator("main #submit").first.click()
+    expect(page.locator(".summary").first).to_be_visible()
+
+
+def _wrong_code(page: Page) -> None:
+    page.locator("#code").fill("ZZZZ 999")
+    if page.locator("#first_name").count():
+        page.locator("#first_name").fill("Nour")
+    refused(page)
+
+
+def _unsupported_number(page: Page) -> None:
+    page.locator("input[value=phone]").check()
+    page.locator("#phone").fill("12")
+    refused(page)
+
+
+def _languages_open(page: Page) -> None:
+    page.locator(".tongues summary").click()
+
+
+PUBLIC = (
+    Stop("home", at("")),
+    Stop("menu of languages", at(""), _languages_open),
+    Stop("help", at("help")),
+    Stop("internships", at("internships")),
+    Stop("legal", at("legal")),
+    Stop("privacy", at("privacy")),
+    Stop("accessibility", at("accessibility")),
+    Stop("list", at("sessions")),
+    Stop("list, page 2", at("sessions?page=2")),
+    Stop("list, filtered", at("sessions?mode=online&free=1")),
+    Stop("list, nothing fits", at("sessions?place=dzaleka&mode=online")),
+    Stop("list, unknown filter", at("sessions?kind=cooking")),
+    Stop("courses", at("courses")),
+    *(Stop(f"course {facts['slug']}", at(f"courses/{facts['slug']}")) for facts in COURSES),
+    *(Stop(f"date, {state.value}", _in_state(state)) for state in Availability),
+)
+PERSONAL = (
+    Stop("form", lambda holder: f"sessions/{holder.roomy}/seat"),
+    Stop("form, refused", lambda holder: f"sessions/{holder.roomy}/seat", refused),
+    Stop("form, wrong number", lambda holder: f"sessions/{holder.roomy}/seat", _unsupported_number),
+    *(
+        Stop(f"no form, {state.value}", _in_state(state, seat=True))
+        for state in (Availability.FULL, Availability.PAST)
+    ),
+    Stop("seats", at("seats")),
+    Stop("seats, refused", at("seats"), _wrong_code),
+    Stop("check", lambda holder: f"seats/{holder.linked}/open"),
+    Stop("check, refused", lambda holder: f"seats/{holder.linked}/open", _wrong_code),
+    Stop("card", lambda holder: f"seats/{holder.card}"),
+    Stop("card, saved", lambda holder: f"seats/{holder.card}?saved=contact"),
+    Stop("card, given back", lambda holder: f"seats/{holder.given_back}"),
+    Stop("cancel", lambda holder: f"seats/{holder.card}/cancel"),
+    Stop("cancel, done before", lambda holder: f"seats/{holder.given_back}/cancel"),
+    Stop("contact", lambda holder: f"seats/{holder.card}/contact"),
+    Stop("contact, refused", lambda holder: f"seats/{holder.card}/contact", _unsupported_number),
+)
+ERRORS = (
+    Stop("unknown page", at("nothing-here")),
+    Stop("unknown booking", at("seats/aaaaaaaaaaaaaaaa")),
+    Stop("unknown language", at("../xx/sessions")),
+)
+STOPS = PUBLIC + PERSONAL + ERRORS
+
+#: Marks a test that is done at each stop in each language.
+every_page = pytest.mark.parametrize("stop", STOPS, ids=lambda stop: stop.name)
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def _reference(page: Page) -> str:
+    return page.url.split("?")[0].rsplit("/", 1)[-1]
+
+
+def book(context: BrowserContext, portal: Portal) -> Holder:
+    """Make the bookings of the walk, as a visitor does."""
+    page = context.new_page()
+    steps.take_seat(page, "Linked")
+    link = page.get_by_role("link", name="My private link").get_attribute("href") or ""
+    page.get_by_role("button", name="Forget me on this phone").click()
+    page.goto(link)
+    linked = page.url.split("/")[-2]
+    steps.take_seat(page, "Gone")
+    given_back = _reference(page)
+    page.goto(f"/en/seats/{given_back}/cancel")
+    page.get_by_role("button", name="Yes, give my seat back").click()
+    expect(page.locator("h1")).to_have_text("You gave your seat back")
+    steps.take_seat(page, "Nour", "06 12 34 56 78")
+    card = _reference(page)
+    page.goto(steps.ROOMY)
+    roomy = steps.roomy_dates(page).first.get_attribute("href") or ""
+    states = in_instance(portal.folder)
+    assert set(states) == set(Availability), "the demo has a course session in every state"
+    return Holder(card, given_back, linked, roomy.rsplit("/", 1)[-1], states, context.cookies())

@@ -5,6 +5,8 @@ by a private link and may see which workshop that is) and `held` (it gave the co
 may see the card).
 """
 
+import secrets
+
 from flask import current_app, session
 
 from portal import clock
@@ -34,6 +36,24 @@ def is_linked(ref: str) -> bool:
 def held_refs() -> list[str]:
     """The bookings this browser may see, newest first."""
     return list(reversed(_fresh("held")))
+
+
+def form_key(course_session_ref: str) -> str:
+    """The key of this browser's seat form for one course session: the same one until it has seen the card.
+
+    So a form filled in again after its answer was lost finds the booking that the lost one made.
+    """
+    keys = dict(session.get("keys", []))
+    key = keys.pop(course_session_ref, None) or secrets.token_urlsafe(16)
+    session["keys"] = [*keys.items(), (course_session_ref, key)][-MOST_KEPT:]
+    return str(key)
+
+
+def card_seen(course_session_ref: str) -> None:
+    """The answer has arrived: the next form for this course session is a new one."""
+    kept = [entry for entry in session.get("keys", []) if entry[0] != course_session_ref]
+    if len(kept) != len(session.get("keys", [])):
+        session["keys"] = kept
 
 
 def leave() -> None:

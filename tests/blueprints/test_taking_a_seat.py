@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.domain.signups.models import SignUp
 from portal.domain.signups.states import State
 from tests import make
 from tests.blueprints.steps import answered, open_seat_form, path, take_seat
@@ -216,3 +217,27 @@ def test_a_seat_given_back_may_be_taken_again(client):
     assert again.h1 == "Your seat is booked"
     states = [sign_up.state for sign_up in make.db.session.scalars(make.db.select(make.SignUp)).all()]
     assert sorted(states) == [State.CANCELLED, State.CONFIRMED]
+
+
+def test_when_the_answer_was_lost_the_form_filled_in_anew_finds_the_same_booking(client):
+    session = make.course_session(capacity=5)
+    answered(open_seat_form(client, session)).send(follow=False)
+
+    card = take_seat(client, session)
+
+    assert card.h1 == "Your seat is booked"
+    assert client.get_page(f"/en/sessions/{session.ref}").text(".pill") == "Seats free"
+    assert len(set(sign_up_codes())) == 1
+
+
+def test_once_the_card_was_seen_somebody_of_the_same_name_gets_a_seat_of_their_own(client):
+    session = make.course_session(capacity=5)
+
+    first, second = take_seat(client, session), take_seat(client, session)
+
+    assert first.text(".code") != second.text(".code")
+    assert client.get_page(f"/en/sessions/{session.ref}").text(".pill") == "3 seats left"
+
+
+def sign_up_codes() -> list[str]:
+    return list(make.db.session.scalars(make.db.select(SignUp.code_digest)))

@@ -12,7 +12,7 @@ from portal.domain.signups.models import HeardFrom, Need, SignUp
 from portal.domain.signups.moves import MoveNotAllowed
 from portal.domain.signups.seats import AlreadySignedUp, add_facts, cancel, change_contact, is_late
 from portal.domain.signups.states import LIVE, State
-from portal.web import links
+from portal.web import holder, links
 from portal.web.access import holder_only
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
@@ -24,6 +24,7 @@ blueprint = Blueprint("card", __name__)
 @blueprint.get("/seats/<ref:ref>")
 @holder_only
 def show(sign_up: SignUp) -> Response:
+    holder.card_seen(sign_up.course_session.ref)
     return _show(sign_up, FactsForm(data=_facts(sign_up)))
 
 

@@ -1,7 +1,6 @@
 """The forms of a sign-up. Four questions take a seat; everything else is asked once it is theirs."""
 
 import re
-import secrets
 from typing import Any
 
 from flask import current_app
@@ -108,16 +107,17 @@ class SeatForm(FirstNameMixin, ReachMixin, PortalForm):
 
     party = SelectField(_l("How many people come?"), default="1", invalid_choice_message=_ONE_OF_THESE)
     consent = BooleanField()
-    #: Drawn when the form is shown: sent twice, it finds the same booking.
+    #: Sent twice, it finds the same booking.
     key = HiddenField()
 
-    def __init__(self, *args: Any, **values: Any) -> None:
-        super().__init__(*args, **values)
+    def __init__(self, form_key: str) -> None:
+        """`form_key` is this browser's for the course session; a form that comes back brings its own."""
+        super().__init__()
         self.party.choices = [("1", _("Only me"))] + [
             (str(size), ngettext("%(num)s person", "%(num)s people", size)) for size in range(2, LARGEST_PARTY + 1)
         ]
         if not _FORM_KEY.fullmatch(self.key.data or ""):
-            self.key.data = secrets.token_urlsafe(16)
+            self.key.data = form_key
 
     def validate_consent(self, field: Any) -> None:
         if not field.data:

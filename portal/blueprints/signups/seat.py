@@ -22,7 +22,7 @@ blueprint = Blueprint("seat", __name__)
 @blueprint.get("/sessions/<ref:ref>/seat")
 @form_page
 def form(ref: str) -> Response:
-    return _show(course_session_by_ref(ref) or abort(404), SeatForm())
+    return _show(course_session_by_ref(ref) or abort(404), SeatForm(holder.form_key(ref)))
 
 
 @blueprint.post("/sessions/<ref:ref>/seat")
@@ -30,7 +30,7 @@ def form(ref: str) -> Response:
 @seats_by_address
 def take(ref: str) -> Response:
     course_session = course_session_by_ref(ref) or abort(404)
-    form = SeatForm()
+    form = SeatForm(holder.form_key(ref))
     if not form.validate():
         return _show(course_session, form, 422)
     try:

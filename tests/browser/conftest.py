@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.fixtures import browser, cdn_portal, chromium, filled, phone, plain_phone, portal, visit
 
-__all__ = ["browser", "cdn_portal", "chromium", "filled", "phone", "plain_phone", "portal", "visit"]
+def pytest_configure(config: pytest.Config) -> None:
+    """The fixtures are shared with the sweep: one Chromium and one portal a worker."""
+    config.pluginmanager.import_plugin("tests.browser.fixtures")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -66,3 +66,15 @@ def test_a_visitor_without_network_is_told_so(visit):
     expect(alert).to_contain_text("No connection")
     expect(alert).to_be_focused()
     expect(page.get_by_label("Your first name")).to_have_value("Nowhere")
+
+
+def test_an_answer_that_is_an_error_page_says_its_sentence_and_leaves_the_form_as_it_is(visit):
+    page = visit()
+    steps.open_form(page)
+    page.get_by_label("Your first name").fill("N" * 70_000)
+
+    steps.send(page)
+
+    expect(page.get_by_role("alert")).to_contain_text("Please go back and write less")
+    expect(page.locator("main")).to_have_count(1)
+    expect(page.get_by_label("Your first name")).to_have_value("N" * 70_000)

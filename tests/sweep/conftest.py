@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.fixtures import browser, chromium, filled, portal, visit
 from tests.browser.server import Portal
 from tests.sweep.walk import Holder, book
 
-__all__ = ["browser", "chromium", "filled", "portal", "visit"]
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The fixtures are those of the browser tests: one Chromium and one portal a worker."""
+    config.pluginmanager.import_plugin("tests.browser.fixtures")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

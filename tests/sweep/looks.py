@@ -95,3 +95,5 @@ NOT_ISOLATED = """() => {
 WORDLESS = """() => [...document.querySelectorAll("a[href], button, summary")]
     .filter((element) => element.checkVisibility() && !element.innerText.trim())
     .map((element) => element.outerHTML.slice(0, 140))"""
+
+ALL = (TOO_WIDE, SMALL_TARGETS, SMALL_TEXT, NOT_ISOLATED, WORDLESS)

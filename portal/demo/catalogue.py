@@ -13,20 +13,6 @@ from typing import Any
 
 PROGRAMMES: list[dict[str, Any]] = [
     {
-        "slug": "digitall",
-        "kind": "literacy",
-        "name": {
-            "fr": "DigitAll",
-            "en": "DigitAll",
-            "ar": "DigitAll",
-        },
-        "summary": {
-            "fr": "Apprenez à utiliser un ordinateur et internet, pas à pas. Il y a 3 niveaux.",
-            "en": "Learn to use a computer and the internet, step by step. There are 3 levels.",
-            "ar": "تعلّم استخدام الحاسوب والإنترنت خطوة بخطوة. هناك 3 مستويات.",
-        },
-    },
-    {
         "slug": "flash",
         "kind": "flash",
         "name": {
@@ -38,6 +24,20 @@ PROGRAMMES: list[dict[str, Any]] = [
             "fr": "Un seul atelier, près de chez vous. Vous découvrez un métier ou un geste utile.",
             "en": "One workshop in your neighbourhood. You discover a job or a useful skill.",
             "ar": "ورشة واحدة بالقرب منك. يمكنك اكتشاف مهنة أو مهارة مفيدة.",
+        },
+    },
+    {
+        "slug": "digitall",
+        "kind": "literacy",
+        "name": {
+            "fr": "DigitAll",
+            "en": "DigitAll",
+            "ar": "DigitAll",
+        },
+        "summary": {
+            "fr": "Apprenez à utiliser un ordinateur et internet, pas à pas. Il y a 3 niveaux.",
+            "en": "Learn to use a computer and the internet, step by step. There are 3 levels.",
+            "ar": "تعلّم استخدام الحاسوب والإنترنت خطوة بخطوة. هناك 3 مستويات.",
         },
     },
     {
@@ -1221,8 +1221,8 @@ PLACES: list[dict[str, Any]] = [
             "ar": "بيت الزيزفون الأزرق، مونتروي",
         },
         "address": {
-            "fr": "Maison du Tilleul bleu, 4 allée du Tilleul bleu, 93100 Montreuil",
-            "en": "Maison du Tilleul bleu, 4 allée du Tilleul bleu, 93100 Montreuil",
+            "fr": "4 allée du Tilleul bleu, 93100 Montreuil",
+            "en": "4 allée du Tilleul bleu, 93100 Montreuil",
             "ar": "Maison du Tilleul bleu, 4 allée du Tilleul bleu, 93100 Montreuil",
         },
         "directions": {
@@ -1246,8 +1246,8 @@ PLACES: list[dict[str, Any]] = [
             "ar": "فضاء الكرزة الذهبية، لو بري سان جيرفيه",
         },
         "address": {
-            "fr": "Espace du Cerisier doré, 7 passage du Cerisier doré, 93310 Le Pré-Saint-Gervais",
-            "en": "Espace du Cerisier doré, 7 passage du Cerisier doré, 93310 Le Pré-Saint-Gervais",
+            "fr": "7 passage du Cerisier doré, 93310 Le Pré-Saint-Gervais",
+            "en": "7 passage du Cerisier doré, 93310 Le Pré-Saint-Gervais",
             "ar": "Espace du Cerisier doré, 7 passage du Cerisier doré, 93310 Le Pré-Saint-Gervais",
         },
         "directions": {
@@ -1271,8 +1271,8 @@ PLACES: list[dict[str, Any]] = [
             "ar": "مركز البلشون الأخضر، بوردو",
         },
         "address": {
-            "fr": "Centre social du Héron vert, 12 rue du Héron vert, 33000 Bordeaux",
-            "en": "Centre social du Héron vert, 12 rue du Héron vert, 33000 Bordeaux",
+            "fr": "12 rue du Héron vert, 33000 Bordeaux",
+            "en": "12 rue du Héron vert, 33000 Bordeaux",
             "ar": "Centre social du Héron vert, 12 rue du Héron vert, 33000 Bordeaux",
         },
         "directions": {
@@ -1296,8 +1296,8 @@ PLACES: list[dict[str, Any]] = [
             "ar": "بيت الأرنب الأبيض، ليل",
         },
         "address": {
-            "fr": "Maison du Lièvre blanc, 9 rue du Lièvre blanc, 59000 Lille",
-            "en": "Maison du Lièvre blanc, 9 rue du Lièvre blanc, 59000 Lille",
+            "fr": "9 rue du Lièvre blanc, 59000 Lille",
+            "en": "9 rue du Lièvre blanc, 59000 Lille",
             "ar": "Maison du Lièvre blanc, 9 rue du Lièvre blanc, 59000 Lille",
         },
         "directions": {
@@ -1321,8 +1321,8 @@ PLACES: list[dict[str, Any]] = [
             "ar": "بيت المنارة الحمراء، نانت",
         },
         "address": {
-            "fr": "Maison du Phare rouge, 3 place du Phare rouge, 44000 Nantes",
-            "en": "Maison du Phare rouge, 3 place du Phare rouge, 44000 Nantes",
+            "fr": "3 place du Phare rouge, 44000 Nantes",
+            "en": "3 place du Phare rouge, 44000 Nantes",
             "ar": "Maison du Phare rouge, 3 place du Phare rouge, 44000 Nantes",
         },
         "directions": {

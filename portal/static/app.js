@@ -2,7 +2,8 @@
 
 // After a swap: a filtered list says how many it found; what is wrong gets the focus, and is said once.
 document.addEventListener("htmx:after:swap", function () {
-  document.querySelectorAll("#lost, #problem ~ #problem").forEach(function (old) { old.remove(); });
+  const stale = document.getElementById("problem") ? "main .summary:not(#problem), #problem ~ #problem" : "#lost";
+  document.querySelectorAll(stale).forEach(function (old) { old.remove(); });
   const count = document.querySelector("[data-announce]");
   const voice = document.getElementById("voice");
   if (count && voice) voice.textContent = count.textContent.trim();

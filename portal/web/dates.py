@@ -81,14 +81,20 @@ def session_when(course_session: CourseSession) -> str:
 
 
 def card_day(course_session: CourseSession) -> str:
-    """The day a booking card shows largest: that of its first date."""
-    return day_words(local(course_session.dates[0].starts_at, course_session.place.zone).date())
+    """The day a booking card shows largest: that of the next meeting."""
+    return day_words(local(_next_date(course_session).starts_at, course_session.place.zone).date())
 
 
 def card_hour(course_session: CourseSession) -> str:
-    """The hours of that first date."""
-    first, zone = course_session.dates[0], course_session.place.zone
-    return hours_words(local(first.starts_at, zone), local(first.ends_at, zone))
+    """The hours of that next meeting."""
+    day, zone = _next_date(course_session), course_session.place.zone
+    return hours_words(local(day.starts_at, zone), local(day.ends_at, zone))
+
+
+def _next_date(course_session: CourseSession) -> SessionDate:
+    """The first meeting that is not over; the last one when all are."""
+    to_come = (day for day in course_session.dates if day.ends_at > clock.now())
+    return next(to_come, course_session.dates[-1])
 
 
 def date_when(day: SessionDate, zone: ZoneInfo) -> str:

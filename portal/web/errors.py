@@ -51,7 +51,13 @@ def answer(status: int, about: str = "") -> Response:
         about = "unknown language"
     heading, sentence = _words(status, about)
     html = render_template(
-        "errors/error.html", heading=heading, sentence=sentence, status=status, about=about, in_error=False
+        "errors/error.html",
+        heading=heading,
+        sentence=sentence,
+        status=status,
+        about=about,
+        in_part=wants_fragment(),
+        in_error=False,
     )
     response = make_response(html, status)
     if wants_fragment():

@@ -17,7 +17,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits.storage import Storage
 
-from portal.domain.signups.codes import code_digest
+from portal.domain.signups.codes import code_digest, is_code
 from portal.vault import vault
 
 SCHEME = "portal-sqlite"
@@ -95,6 +95,11 @@ def typed_code() -> str:
     return code_digest(request.form.get("code", ""))
 
 
+def no_code_of_ours() -> bool:
+    """What cannot be a code guesses nothing: the example beside the field, a phone number, a typing error."""
+    return not is_code(request.form.get("code", ""))
+
+
 def this_booking() -> str:
     return str((request.view_args or {}).get("ref", ""))
 
@@ -106,7 +111,9 @@ def _failed(response: Response) -> bool:
 limiter = Limiter(key_func=visitor_address)
 
 #: Guessing a code: five failures an hour for one code, sixty for an address (a classroom shares one).
-guess_by_code = limiter.limit("5 per hour", key_func=typed_code, methods=["POST"], deduct_when=_failed)
+guess_by_code = limiter.limit(
+    "5 per hour", key_func=typed_code, methods=["POST"], deduct_when=_failed, exempt_when=no_code_of_ours
+)
 guess_by_booking = limiter.limit("5 per hour", key_func=this_booking, methods=["POST"], deduct_when=_failed)
 guess_by_address = limiter.limit("60 per hour", methods=["POST"], deduct_when=_failed)
 #: Taking seats: generous, because fifteen people in a classroom do it in one minute.

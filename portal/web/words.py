@@ -5,12 +5,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup, escape
 
+from portal import clock
 from portal.database import Text
 from portal.domain.catalogue.availability import Availability
 from portal.domain.catalogue.models import Course, CourseSession, French, Place, ProgrammeKind
 from portal.domain.signups.codes import show_code
-from portal.domain.signups.models import HeardFrom, Need
+from portal.domain.signups.models import HeardFrom, Need, SignUp
 from portal.domain.signups.offers import Offer
+from portal.domain.signups.states import LIVE, State
 from portal.web import dates
 from portal.web.access import Access, access_of
 from portal.web.languages import KNOWN, Language, language, offered
@@ -82,6 +84,29 @@ def need_words(need: str) -> str:
         Need.BIG_LETTERS: _("Big letters on paper"),
         Need.INTERPRETER: _("Somebody who speaks my language"),
     }[Need(need)]
+
+
+def ended(sign_up: SignUp) -> bool:
+    """Nobody need come for it any more: given back, cancelled, or over."""
+    last = sign_up.course_session.ends_at
+    return sign_up.state not in LIVE or (last is not None and last <= clock.now())
+
+
+def sign_up_words(sign_up: SignUp) -> str:
+    """The pill of a booking."""
+    if sign_up.state in LIVE and ended(sign_up):
+        return _("Finished")
+    return {
+        State.REQUESTED: _("We will answer you"),
+        State.CONFIRMED: _("Booked"),
+        State.WAITING: _("On the waiting list"),
+        State.OFFERED: _("A seat is free for you"),
+        State.CANCELLED: _("Given back"),
+        State.CANCELLED_BY_CENTRE: _("Cancelled by the centre"),
+        State.DECLINED: _("Not accepted"),
+        State.EXPIRED: _("No longer valid"),
+        State.MOVED: _("Moved to another date"),
+    }[State(sign_up.state)]
 
 
 def heard_words(source: str) -> str:
@@ -161,6 +186,8 @@ def init_words(app: Flask) -> None:
         place_words=place_words,
         programme_words=programme_words,
         qr_svg=qr_svg,
+        sign_up_words=sign_up_words,
+        ended=ended,
         session_when=dates.session_when,
         date_when=dates.date_when,
         moment_words=dates.moment_words,

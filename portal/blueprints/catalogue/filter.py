@@ -61,7 +61,7 @@ def choices(known_places: list[Place]) -> list[dict[str, Any]]:
             "name": "place",
             "label": _("Where"),
             "all": _("Everywhere"),
-            "options": [(place.slug, place_words(place)) for place in known_places],
+            "options": [(place.slug, _town(place, known_places)) for place in known_places],
         },
         {
             "name": "kind",
@@ -93,6 +93,14 @@ def choices(known_places: list[Place]) -> list[dict[str, Any]]:
             ],
         },
     ]
+
+
+def _town(place: Place, known_places: list[Place]) -> str:
+    """People look for a town; its name alone says where, unless two places share it."""
+    if not place.city:
+        return place_words(place)
+    alone = sum(other.city == place.city for other in known_places) == 1
+    return place.city if alone else f"{place.city}, {place_words(place)}"
 
 
 def selected(wanted: Wanted) -> dict[str, str]:

@@ -60,4 +60,4 @@ def accessibility() -> Response:
 def leave() -> Response:
     """Forget this visit. No token: the worst a stranger can make it do is protect somebody."""
     holder.leave()
-    return go(url_for("pages.home"))
+    return go(url_for("pages.home", closed=1))

@@ -17,6 +17,7 @@ from portal.web.access import holder_only
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.ics import calendar_of
+from portal.web.words import ended
 
 blueprint = Blueprint("card", __name__)
 
@@ -25,13 +26,13 @@ blueprint = Blueprint("card", __name__)
 @holder_only
 def show(sign_up: SignUp) -> Response:
     holder.card_seen(sign_up.course_session.ref)
-    return _show(sign_up, FactsForm(data=_facts(sign_up)))
+    return _show(sign_up, FactsForm(_online(sign_up), data=_facts(sign_up)))
 
 
 @blueprint.post("/seats/<ref:ref>/facts")
 @holder_only
 def facts(sign_up: SignUp) -> Response:
-    form = FactsForm()
+    form = FactsForm(_online(sign_up))
     if not form.validate():
         return _show(sign_up, form, 422)
     heard_from = HeardFrom(form.heard_from.data) if form.heard_from.data else None
@@ -91,6 +92,10 @@ def ics(sign_up: SignUp) -> Response:
     return response
 
 
+def _online(sign_up: SignUp) -> bool:
+    return sign_up.course_session.place.online
+
+
 def _facts(sign_up: SignUp) -> dict[str, object]:
     return {
         "language": sign_up.language,
@@ -103,14 +108,18 @@ def _facts(sign_up: SignUp) -> dict[str, object]:
 def _heading(sign_up: SignUp) -> str:
     if sign_up.state == State.CANCELLED:
         return _("You gave your seat back")
+    if sign_up.state == State.CANCELLED_BY_CENTRE:
+        return _("This date is cancelled")
     if sign_up.state not in LIVE:
         return _("This seat is no longer yours")
+    if ended(sign_up):
+        return _("This workshop is over")
     return _("Your seat is booked")
 
 
 def _show(sign_up: SignUp, form: FactsForm, status: int = 200) -> Response:
     offer = offers.offer(sign_up.course_session, clock.now())
-    live = sign_up.state in LIVE
+    over = ended(sign_up)
     return page(
         "signups/card.html",
         heading=_heading(sign_up),
@@ -118,9 +127,9 @@ def _show(sign_up: SignUp, form: FactsForm, status: int = 200) -> Response:
         status=status,
         sign_up=sign_up,
         offer=offer,
-        live=live,
+        over=over,
         form=form,
-        instead=[] if live else offers.next_fitting(sign_up.course_session, clock.now()),
+        instead=offers.next_fitting(sign_up.course_session, clock.now()) if over else [],
         contacts=[mask(contact) for contact in sign_up.person.contacts],
         private_link=links.private_link(sign_up),
         workshop_link=links.workshop_link(sign_up.course_session),

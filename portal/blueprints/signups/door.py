@@ -10,6 +10,7 @@ from portal.web import holder
 from portal.web.access import form_page
 from portal.web.htmx import go, page
 from portal.web.limits import guess_by_address, guess_by_booking, guess_by_code
+from portal.web.words import ended
 
 blueprint = Blueprint("door", __name__)
 
@@ -75,7 +76,7 @@ def _linked(ref: str) -> SignUp:
 
 
 def _show_seats(form: CodeForm, status: int = 200) -> Response:
-    held = [sign_up for sign_up in map(by_ref, holder.held_refs()) if sign_up]
+    held = sorted((sign_up for sign_up in map(by_ref, holder.held_refs()) if sign_up), key=ended)
     return page(
         "signups/seats.html",
         heading=_("My seats"),

@@ -19,7 +19,7 @@ from wtforms import (
 )
 
 from portal.domain.accounts.contacts import NotAnEmail, NotAPhone, Reach, read_email, read_phone
-from portal.domain.signups.models import LARGEST_PARTY, HeardFrom, Need
+from portal.domain.signups.models import LARGEST_PARTY, ONLINE_NEEDS, HeardFrom, Need
 from portal.domain.signups.seats import SeatRequest
 from portal.web.forms import PortalForm
 from portal.web.languages import language, offered
@@ -65,26 +65,26 @@ class ReachMixin:
         self.reach_by.choices = [
             ("phone", _("By phone")),
             ("email", _("By e-mail")),
-            ("none", _("I have neither")),
+            ("none", _("No phone, no e-mail")),
         ]
 
     def validate_phone(self, field: Any) -> None:
         if self.reach_by.data != "phone":
             return
         if not field.data:
-            raise ValidationError(_("Write your phone number, or choose “I have neither”."))
+            raise ValidationError(_("Write your phone number, or choose “No phone, no e-mail”."))
         try:
             read_phone(field.data, current_app.config["PORTAL_PHONE_REGION"])
         except NotAPhone as error:
             raise ValidationError(
-                _("Check this phone number. For example: %(example)s", example="06 12 34 56 78")
+                _("Check this phone number. For example: %(example)s", example="06\u00a012\u00a034\u00a056\u00a078")
             ) from error
 
     def validate_email(self, field: Any) -> None:
         if self.reach_by.data != "email":
             return
         if not field.data:
-            raise ValidationError(_("Write your e-mail, or choose “I have neither”."))
+            raise ValidationError(_("Write your e-mail, or choose “No phone, no e-mail”."))
         try:
             read_email(field.data)
         except NotAnEmail as error:
@@ -145,7 +145,7 @@ class CodeForm(FirstNameMixin, PortalForm):
 
     def validate_code(self, field: Any) -> None:
         if not field.data:
-            raise ValidationError(_("Write the code of your card. For example: %(code)s", code="KFPR 742"))
+            raise ValidationError(_("Write the code of your card. For example: %(code)s", code="ABCD\u00a0123"))
 
 
 class CheckForm(PortalForm):
@@ -164,10 +164,11 @@ class FactsForm(PortalForm):
     note = TextAreaField(_l("Something else we should prepare?"))
     heard_from = SelectField(_l("How did you hear of us?"), default="", invalid_choice_message=_ONE_OF_THESE)
 
-    def __init__(self, *args: Any, **values: Any) -> None:
-        super().__init__(*args, **values)
+    def __init__(self, online: bool, **values: Any) -> None:
+        """`online`: a room's needs are not asked of those who stay at home."""
+        super().__init__(**values)
         self.language.choices = [(one.code, one.name) for one in offered()]
-        self.needs.choices = [(need.value, need_words(need)) for need in Need]
+        self.needs.choices = [(need.value, need_words(need)) for need in (ONLINE_NEEDS if online else Need)]
         sources = [(source.value, heard_words(source)) for source in HeardFrom]
         self.heard_from.choices = [("", _("I prefer not to say")), *sources]
 

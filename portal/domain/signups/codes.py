@@ -33,6 +33,12 @@ def read_code(text: str) -> str:
     return "".join(kept)[:32]
 
 
+def is_code(text: str) -> bool:
+    """Could this be the code of a booking, spelled in whatever way?"""
+    code = read_code(text)
+    return len(code) == 7 and set(code[:4]) <= set(LETTERS) and set(code[4:]) <= set(DIGITS)
+
+
 def _digit(letter: str) -> str:
     return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
 

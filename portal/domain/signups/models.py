@@ -31,6 +31,10 @@ class Need(StrEnum):
     INTERPRETER = "interpreter"
 
 
+#: What can be needed without coming to a room.
+ONLINE_NEEDS = (Need.INTERPRETER,)
+
+
 class HeardFrom(StrEnum):
     FRIEND = "friend"
     ADVISER = "adviser"

@@ -190,6 +190,7 @@ def _sign_up(number: int, party: int) -> dict[str, Any]:
         "code": "unused",
         "code_digest": f"{number:032}",
         "consent_version": "bench",
+        "language": "fr",
         "consent_at": _TODAY,
         "created_at": _TODAY,
     }

@@ -10,12 +10,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 #: As in the Makefile, but for host, port and workers.
-GRANIAN = ("--interface", "wsgi", "--blocking-threads", "4", "--no-ws", "--log-level", "warning")
+GRANIAN = (
+    *("--interface", "wsgi", "--blocking-threads", "4", "--no-ws"),
+    *("--workers-kill-timeout", "1", "--log-level", "warning"),
+)
 
 
 def free_port() -> int:
@@ -32,8 +35,7 @@ class Server:
 
     @property
     def workers(self) -> list[int]:
-        pid = self._process.pid
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return _children(self._process.pid)
 
     def cpu_seconds(self) -> float:
         """Processor time all workers have used so far."""
@@ -59,12 +61,25 @@ def serving(target: str, environ: Mapping[str, str], workers: int = 2) -> Iterat
         _wait_until_it_answers(process, port)
         yield Server(process, port)
     finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    workers = _children(process.pid)
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        for pid in (*workers, process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        process.wait()
+
+
+def _children(pid: int) -> list[int]:
+    with suppress(FileNotFoundError):
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return []
 
 
 def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:

@@ -1,20 +1,26 @@
 """A walk through the demo: every link from the front door leads to a sound page, in every language."""
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
+import time_machine
+from flask import Flask
+from flask_migrate import upgrade
 from lxml import etree
 from werkzeug.test import TestResponse
 
 from portal import clock
+from portal.database import db
 from portal.demo.build import build
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.offers import offer
-from tests import make
+from tests.apps import another
 from tests.blueprints.steps import answered, holding, open_seat_form
+from tests.conftest import NOW, new_database
 from tests.html import Page, PortalClient
 
 OURS = "http://portal.test"
@@ -96,19 +102,35 @@ def _is_refusal(page: Page) -> bool:
     return page.status == 409 and bool(page.texts("main p")) and bool(page.all("main a"))
 
 
+@pytest.fixture(scope="module")
+def demo_portal(database_kind: str, filled_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A portal filled with the demo, once: building it takes longer than any of these walks."""
+    folder = tmp_path_factory.mktemp("demo")
+    portal = another(filled_app, folder, new_database(database_kind, folder, "demo"))
+    with portal.app_context(), time_machine.travel(NOW, tick=False):
+        upgrade()
+        build(clock.now())
+        db.session.remove()
+    yield portal
+    with portal.app_context():
+        db.engine.dispose()
+
+
 @pytest.fixture
-def demo(app):
-    return build(clock.now())
+def client(demo_portal: Flask) -> Iterator[PortalClient]:
+    with demo_portal.app_context():
+        yield demo_portal.test_client()
+        db.session.remove()
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])
-def test_every_page_of_the_demo_is_sound(client, demo, language):
+def test_every_page_of_the_demo_is_sound(client, language):
     start = client.get("/", headers={"Accept-Language": language}).location
 
     walk = Walk(client, language).from_(start)
 
     reached = {urlsplit(address).path for address in walk.pages}
-    upcoming = make.db.session.scalars(make.db.select(CourseSession).where(CourseSession.starts_at > clock.now()))
+    upcoming = db.session.scalars(db.select(CourseSession).where(CourseSession.starts_at > clock.now()))
     assert {f"/{language}/sessions/{one.ref}" for one in upcoming} <= reached
     assert {
         f"/{language}/{name}" for name in ("courses", "seats", "help", "internships", "legal", "privacy")
@@ -118,7 +140,7 @@ def test_every_page_of_the_demo_is_sound(client, demo, language):
     assert walk.leaving <= ELSEWHERE
 
 
-def test_the_cards_of_the_demo_are_sound_whatever_became_of_the_date(client, demo):
+def test_the_cards_of_the_demo_are_sound_whatever_became_of_the_date(client):
     """One card for each state a date can be in once somebody has a seat, and every page that belongs to it."""
     walks = [Walk(client, language, within="seats/") for language in ("fr", "en", "ar")]
 
@@ -136,16 +158,16 @@ def test_the_cards_of_the_demo_are_sound_whatever_became_of_the_date(client, dem
 def one_card_each() -> dict[tuple[str, str, bool], SignUp]:
     """A sign-up for each state of it, of its date, and whether one joins online."""
     found: dict[tuple[str, str, bool], SignUp] = {}
-    for sign_up in make.db.session.scalars(make.db.select(SignUp)):
+    for sign_up in db.session.scalars(db.select(SignUp)):
         session = sign_up.course_session
         found.setdefault((sign_up.state, offer(session, clock.now()).availability, session.place.online), sign_up)
     assert len(found) > 8
     return found
 
 
-def test_the_demo_shows_every_state_a_date_can_be_in(client, demo):
+def test_the_demo_shows_every_state_a_date_can_be_in(client):
     shown = set()
-    for ref in make.db.session.scalars(make.db.select(CourseSession.ref)):
+    for ref in db.session.scalars(db.select(CourseSession.ref)):
         shown.add(client.get_page(f"/en/sessions/{ref}").all(".pill")[0].get("class").split("is-")[1])
 
     assert shown == {
@@ -153,9 +175,9 @@ def test_the_demo_shows_every_state_a_date_can_be_in(client, demo):
     }  # fmt: skip
 
 
-def test_a_seat_of_the_demo_can_be_taken(client, demo):
+def test_a_seat_of_the_demo_can_be_taken(client):
     offered = client.get_page("/en/").all("article h3 a")[0].get("href")
     ref = offered.rsplit("/", 1)[1]
-    session = make.db.session.scalars(make.db.select(CourseSession).filter_by(ref=ref)).one()
+    session = db.session.scalars(db.select(CourseSession).filter_by(ref=ref)).one()
 
     assert answered(open_seat_form(client, session)).send().h1 == "Your seat is booked"

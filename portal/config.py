@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from portal.vault import new_data_key
+import phonenumbers
+
+from portal.vault import Vault, new_data_key
 
 
 class BadSettings(Exception):
@@ -46,6 +48,47 @@ def _address(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _number(least: int) -> Callable[[str], int]:
+    def check(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or int(text) < least:
+            raise ValueError(f"write a whole number, {least} or more")
+        return int(text)
+
+    return check
+
+
+def _secret(text: str) -> str:
+    if text and len(text) < 32:
+        raise ValueError("write at least 32 characters; `flask portal keys` draws some")
+    return text
+
+
+def _data_keys(text: str) -> list[str]:
+    keys = _words(text)
+    try:
+        for key in keys:
+            Vault().configure([key], "")
+    except ValueError as error:
+        raise ValueError("write keys that `flask portal keys` drew, comma between") from error
+    return keys
+
+
+def _region(text: str) -> str:
+    if text not in phonenumbers.SUPPORTED_REGIONS:
+        raise ValueError("write the two letters of a country, such as FR")
+    return text
+
+
+def _phone(text: str) -> str:
+    try:
+        right = text.startswith("+") and phonenumbers.is_possible_number(phonenumbers.parse(text))
+    except phonenumbers.NumberParseException:
+        right = False
+    if not right:
+        raise ValueError("write a number such as +33123456789")
+    return text
+
+
 @dataclass(frozen=True)
 class Setting:
     name: str
@@ -60,22 +103,22 @@ SETTINGS = (
     Setting("BASE_URL", "http://127.0.0.1:8000", "Public address; every link and QR code uses it.", _address),
     Setting("INSTANCE", "", "Folder of the SQLite database and trial keys; empty: instance/ beside the code."),
     Setting("DATABASE_URL", "", "SQLAlchemy address of the database; empty: SQLite in the instance folder."),
-    Setting("SECRET_KEY", "", "Signs cookies. At least 32 characters.", own=True),
-    Setting("DATA_KEYS", "", "Encrypt contacts and free text; newest first, comma between.", _words, own=True),
-    Setting("LOOKUP_KEY", "", "Keyed digests and private links; changing it voids both.", own=True),
+    Setting("SECRET_KEY", "", "Signs cookies. At least 32 characters.", _secret, own=True),
+    Setting("DATA_KEYS", "", "Encrypt contacts and free text; newest first, comma between.", _data_keys, own=True),
+    Setting("LOOKUP_KEY", "", "Keyed digests and private links; changing it voids both.", _secret, own=True),
     Setting("DEMO", "0", "1 shows that this is a demonstration.", _flag),
     Setting("LANGUAGES", "fr,en,ar", "Languages offered, the first one is the fall-back.", _words),
     Setting("HTMX_SOURCE", "cdn", "cdn, with the own copy as fall-back; or local.", _one_of("cdn", "local")),
     Setting("TRUSTED_HOSTS", "", "Host names answered to; empty: that of the public address.", _words),
-    Setting("PROXIES", "0", "Reverse proxies in front that set X-Forwarded-*.", int),
-    Setting("MAX_BODY_BYTES", "65536", "Largest request body, in bytes.", int),
+    Setting("PROXIES", "0", "Reverse proxies in front that set X-Forwarded-*.", _number(0)),
+    Setting("MAX_BODY_BYTES", "65536", "Largest request body, in bytes.", _number(4096)),
     Setting("LIMITS_URL", "", "Where limits are counted: redis://... or empty for a file shared here."),
-    Setting("HOLDER_MINUTES", "120", "How long a browser may show a card after the check, in minutes.", int),
-    Setting("SEATS_PER_ADDRESS", "120", "Seat requests from one internet address in ten minutes.", int),
-    Setting("PHONE_REGION", "FR", "Country of phone numbers written without a prefix."),
+    Setting("HOLDER_MINUTES", "120", "How long a browser may show a card after the check, in minutes.", _number(1)),
+    Setting("SEATS_PER_ADDRESS", "120", "Seat requests from one internet address in ten minutes.", _number(1)),
+    Setting("PHONE_REGION", "FR", "Country of phone numbers written without a prefix.", _region),
     Setting("ORGANISATION", "Konexio", "Name of the association.", own=True),
     Setting("ORGANISATION_ADDRESS", "15 rue de la Réunion, 75020 Paris, France", "Its postal address.", own=True),
-    Setting("ORGANISATION_PHONE", "+33766387496", "Help number, international spelling.", own=True),
+    Setting("ORGANISATION_PHONE", "+33766387496", "Help number, international spelling.", _phone, own=True),
     Setting("ORGANISATION_EMAIL", "contact@konexio.eu", "Address for questions.", own=True),
     Setting("ORGANISATION_WEBSITE", "https://www.konexio.eu", "Its website.", own=True),
     Setting("PUBLISHER", "", "Who answers for what is published, for the legal notice.", own=True),

@@ -7,8 +7,9 @@ from portal import clock
 from portal.domain.accounts.contacts import read_phone
 from portal.domain.signups.codes import show_code
 from portal.domain.signups.lookup import link_token
+from portal.domain.signups.seats import cancel
 from tests import make
-from tests.blueprints.steps import open_by_code, path, tables, take_seat
+from tests.blueprints.steps import holding, open_by_code, path, tables, take_seat
 from tests.conftest import NOW
 
 _LATER = NOW.replace(hour=11, minute=1)
@@ -75,7 +76,7 @@ def test_the_empty_form_says_what_to_write(client):
 
     assert (page.status, sorted(page.problems)) == (
         422,
-        ["Write the code of your card. For example: KFPR 742", "Write your first name."],
+        ["Write the code of your card. For example: ABCD 123", "Write your first name."],
     )
 
 
@@ -141,7 +142,7 @@ def test_with_the_code_the_link_opens_the_card(client):
     ("typed", "problem"),
     [
         ("CCCC 222", "This is not the code of this seat. It is on your card."),
-        ("", "Write the code of your card. For example: KFPR 742"),
+        ("", "Write the code of your card. For example: ABCD 123"),
     ],
 )
 def test_with_another_code_it_does_not(client, typed, problem):
@@ -197,3 +198,21 @@ def test_a_link_followed_long_ago_must_be_followed_again(client):
     with time_machine.travel(_LATER, tick=False):
         assert clock.now() > NOW
         assert client.get_page(check).status == 404
+
+
+def test_my_seats_say_which_are_over_and_name_the_living_first(client):
+    given_back, kept = make.sign_up(), make.sign_up()
+    for sign_up in (kept, given_back):
+        holding(client, sign_up)
+    cancel(given_back, clock.now())
+    make.db.session.commit()
+
+    page = client.get_page("/en/seats")
+
+    assert page.texts("article .pill") == ["Booked", "Given back"]
+
+
+def test_the_example_beside_the_field_can_be_typed_by_a_whole_class(client):
+    answers = [open_by_code(client, "ABCD 123", "Nour").status for _ in range(7)]
+
+    assert answers == [422] * 7

@@ -74,7 +74,7 @@ def test_when_the_centre_was_faster_the_card_says_what_happened(client):
 
     done = form.send()
 
-    assert (done.status, done.h1) == (200, "This seat is no longer yours")
+    assert (done.status, done.h1) == (200, "This date is cancelled")
     assert make.db.session.scalars(make.db.select(SignUp.state)).one() == "cancelled_by_centre"
 
 

@@ -20,12 +20,12 @@ def open_form(page: Page) -> None:
 
 
 def fill_in(page: Page, first_name: str = "Nour", phone: str = "") -> None:
-    """Answer the questions; without a phone, "I have neither"."""
+    """Answer the questions; without a phone, "No phone, no e-mail"."""
     page.get_by_label("Your first name").fill(first_name)
     if phone:
         page.get_by_label("Your phone number").fill(phone)
     else:
-        page.get_by_label("I have neither").check()
+        page.get_by_label("No phone, no e-mail").check()
     page.get_by_label("I agree").check()
 
 

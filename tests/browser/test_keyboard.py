@@ -70,7 +70,7 @@ def test_a_seat_is_taken_with_the_keyboard_alone(visit, javascript):
     page.keyboard.type("Keys")
     tab_to(page, page.get_by_label("By phone"))
     page.keyboard.press("ArrowUp")
-    expect(page.get_by_label("I have neither")).to_be_checked()
+    expect(page.get_by_label("No phone, no e-mail")).to_be_checked()
     press(page, page.get_by_label("I agree"), "Space")
 
     press(page, page.get_by_role("button", name="Take my seat"))

@@ -33,7 +33,7 @@ def book(page: Page, finger: Finger, phone: str = "") -> None:
     if phone:
         finger.type(page.get_by_label("Your phone number"), phone)
     else:
-        finger.tap(page.get_by_label("I have neither"))
+        finger.tap(page.get_by_label("No phone, no e-mail"))
     finger.tap(page.get_by_label("I agree"))
     finger.tap(page.get_by_role("button", name="Take my seat"))
 

@@ -42,8 +42,14 @@ def test_axe_finds_nothing_and_no_fault_of_colour_in_the_dark(page, axe, holder,
 
 
 def test_axe_sees_a_fault_it_is_shown(page, axe):
-    page.goto("/en/")
-    page.evaluate("() => { document.querySelector('h1').style.color = '#bbb'; document.title = ''; }")
+    page.goto("/en/legal")
+    page.evaluate(
+        """() => {
+            document.querySelector("h1").style.color = "#bbb";
+            document.querySelector("main p").style.color = "#666";
+            document.title = "";
+        }"""
+    )
 
     found = {fault.split(":")[0] for fault in violations(page, axe, TAGS)}
 

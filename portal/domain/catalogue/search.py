@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -27,22 +28,37 @@ class Wanted:
     reach: str | None = None
 
 
-def upcoming(now: datetime) -> ColumnElement[bool]:
-    """Still to begin, or without a date yet."""
-    return or_(CourseSession.starts_at.is_(None), CourseSession.starts_at > now)
+def dated(wanted: Wanted, now: datetime) -> Select[int, datetime | None]:
+    """(id, start) of the course sessions still to begin that fit all wishes but `free`, soonest first.
+
+    Apart from those without a date, so that the index of starts gives the order: sorted together, all are read.
+    """
+    return _fitting(wanted).where(CourseSession.starts_at > now).order_by(CourseSession.starts_at, CourseSession.id)
 
 
-def matching(wanted: Wanted, now: datetime) -> Select[CourseSession]:
-    """Upcoming course sessions that fit all wishes but `free`, soonest first, those without a date last."""
-    query = (
-        select(CourseSession)
+def undated(wanted: Wanted) -> Select[int, datetime | None]:
+    """The same for those whose date is to come; their start is null."""
+    return _fitting(wanted).where(CourseSession.starts_at.is_(None)).order_by(CourseSession.id)
+
+
+def _fitting(wanted: Wanted) -> Select[int, datetime | None]:
+    return (
+        select(CourseSession.id, CourseSession.starts_at)
         .join(CourseSession.course)
         .join(Course.programme)
         .join(CourseSession.place)
-        .where(upcoming(now), *_conditions(wanted))
+        .where(*_conditions(wanted))
+    )
+
+
+def course_sessions(ids: Select[Any] | list[int]) -> list[CourseSession]:
+    """These course sessions with all a card shows, soonest first, those without a date last."""
+    query = (
+        select(CourseSession)
+        .where(CourseSession.id.in_(ids))
         .order_by(CourseSession.starts_at.is_(None), CourseSession.starts_at, CourseSession.id)
     )
-    return query.options(*_all_a_card_shows())
+    return list(db.session.scalars(query.options(*_all_a_card_shows())).unique())
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

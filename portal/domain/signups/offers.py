@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from portal.database import db
 from portal.domain.catalogue.availability import BOOKABLE, Availability, availability
 from portal.domain.catalogue.models import CourseSession
-from portal.domain.catalogue.search import Wanted, matching
+from portal.domain.catalogue.search import Wanted, course_sessions, dated, undated
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.seats import seats_taken
 from portal.domain.signups.states import HOLDING
@@ -60,14 +61,25 @@ def find_offers(wanted: Wanted, page: int, now: datetime) -> Page:
     """The `page`th page (from 1) of what is wanted. Raises `NoSuchPage` beyond the last one."""
     if not 1 <= page <= MOST_COUNTED // PAGE_SIZE + 1:
         raise NoSuchPage(page)
-    query = _free(wanted, now) if wanted.free else matching(wanted, now)
-    counted = query.with_only_columns(CourseSession.id, maintain_column_froms=True).order_by(None)
-    found = db.session.scalar(select(func.count()).select_from(counted.limit(MOST_COUNTED + 1).subquery()))
-    total = min(found or 0, MOST_COUNTED)
-    if page > 1 and (page - 1) * PAGE_SIZE >= total:
+    first = (page - 1) * PAGE_SIZE
+    halves = _halves(wanted, now)
+    counted = _in_line([half.order_by(None) for half in halves], MOST_COUNTED + 1).order_by(None)
+    found = db.session.scalar(select(func.count()).select_from(counted.subquery())) or 0
+    total = min(found, MOST_COUNTED)
+    if page > 1 and first >= total:
         raise NoSuchPage(page)
-    shown = query.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
-    return Page(_offers(shown, now), page, total, (found or 0) > MOST_COUNTED)
+    shown = _in_line(halves, first + PAGE_SIZE).limit(PAGE_SIZE).offset(first)
+    return Page(_with_seats(course_sessions(shown), now), page, total, found > MOST_COUNTED)
+
+
+def _halves(wanted: Wanted, now: datetime) -> list[Select[int, datetime | None]]:
+    return [_free(wanted, now)] if wanted.free else [dated(wanted, now), undated(wanted)]
+
+
+def _in_line(halves: list[Select[int, datetime | None]], most: int) -> Select[Any]:
+    """Ids of both halves, soonest first, those without a date last; each half is cut at `most`."""
+    both = union_all(*(select(half.limit(most).subquery()) for half in halves)).subquery()
+    return select(both.c.id).order_by(both.c.starts_at.is_(None), both.c.starts_at, both.c.id)
 
 
 def next_fitting(course_session: CourseSession, now: datetime, most: int = 3) -> list[Offer]:
@@ -81,7 +93,7 @@ def next_fitting(course_session: CourseSession, now: datetime, most: int = 3) ->
     ids: dict[int, None] = {}
     for wanted in (same_course, replace(same_kind, place=place.slug), same_kind):
         others = _free(wanted, now).where(CourseSession.id != course_session.id).limit(most)
-        ids |= dict.fromkeys(db.session.scalars(others.with_only_columns(CourseSession.id)))
+        ids |= dict.fromkeys(db.session.scalars(others))
         if len(ids) >= most:
             break
     return _in_order(list(ids)[:most], now)
@@ -98,20 +110,16 @@ def soon(now: datetime, most: int = 6) -> list[Offer]:
 
 def of_course(slug: str, now: datetime, most: int = 12) -> list[Offer]:
     """The coming course sessions of one course."""
-    return _offers(matching(Wanted(course=slug), now).limit(most), now)
+    return _with_seats(course_sessions(_in_line(_halves(Wanted(course=slug), now), most).limit(most)), now)
 
 
-def _free(wanted: Wanted, now: datetime) -> Select[CourseSession]:
-    return matching(wanted, now).where(_has_free_seats(now))
-
-
-def _offers(query: Select[CourseSession], now: datetime) -> list[Offer]:
-    return _with_seats(list(db.session.scalars(query).unique()), now)
+def _free(wanted: Wanted, now: datetime) -> Select[int, datetime | None]:
+    return dated(wanted, now).where(_has_free_seats(now))
 
 
 def _in_order(ids: list[int], now: datetime) -> list[Offer]:
     """The offers of these course sessions, in the order of their ids."""
-    found = _offers(matching(Wanted(), now).where(CourseSession.id.in_(ids)), now) if ids else []
+    found = _with_seats(course_sessions(ids), now) if ids else []
     return sorted(found, key=lambda one: ids.index(one.course_session.id))
 
 

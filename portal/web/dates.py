@@ -5,12 +5,11 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_decimal
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from portal import clock
 from portal.domain.catalogue.models import CourseSession, SessionDate
-from portal.web.languages import language
+from portal.web.languages import gettext as _
+from portal.web.languages import language, ngettext
 
 #: How many dates apart are still "weekly".
 _WEEK = timedelta(days=7)

@@ -3,13 +3,13 @@
 import logging
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
-from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from portal.database import db
 from portal.web.htmx import wants_fragment
+from portal.web.languages import gettext as _
 from portal.web.languages import of_address, offered, speak
 
 logger = logging.getLogger(__name__)

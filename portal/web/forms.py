@@ -3,12 +3,13 @@
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
 from flask_wtf.form import _Auto, _is_submitted
 from wtforms import ValidationError
 from wtforms.csrf.core import CSRFTokenField
+
+from portal.web.languages import gettext as _
 
 
 class _Csrf(_FlaskFormCSRF):

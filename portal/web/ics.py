@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import current_app
-from flask_babel import gettext as _
 from icalendar import Alarm, Calendar, Event, Timezone
 
 from portal.domain.signups.codes import show_code
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.states import LIVE
+from portal.web.languages import gettext as _
 from portal.web.links import workshop_link
 from portal.web.words import text
 

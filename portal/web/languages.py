@@ -85,6 +85,24 @@ def speak(chosen: Language) -> None:
     g.pgettext, g.npgettext = translations.upgettext, translations.unpgettext
 
 
+def gettext(message: str, **values: Any) -> str:
+    """The words for `message`. As Flask-Babel's, by the functions `speak` has bound: a list of dates asks 200."""
+    words: str = _bound().gettext(message)
+    return words % values if values else words
+
+
+def ngettext(one: str, many: str, num: int, **values: Any) -> str:
+    """The words for so many, `%(num)s` in them."""
+    words: str = _bound().ngettext(one, many, num)
+    return words % {"num": num, **values}
+
+
+def _bound() -> Any:
+    if "gettext" not in g:
+        speak(language())
+    return g
+
+
 class LanguageConverter(BaseConverter):
     """Matches the code of an offered language and nothing else."""
 

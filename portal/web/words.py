@@ -1,8 +1,6 @@
 """The words for the values of the domain, in the visitor's language: one function a value."""
 
 from flask import Flask, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from markupsafe import Markup, escape
 
 from portal import clock
@@ -15,7 +13,8 @@ from portal.domain.signups.offers import Offer
 from portal.domain.signups.states import LIVE, State
 from portal.web import dates
 from portal.web.access import Access, access_of
-from portal.web.languages import KNOWN, Language, language, offered
+from portal.web.languages import KNOWN, Language, language, ngettext, offered
+from portal.web.languages import gettext as _
 from portal.web.links import absolute
 from portal.web.qr import qr_svg
 

@@ -4,7 +4,6 @@ Everything here is public, the same for everybody, and free of cookies.
 """
 
 from flask import Blueprint, Response, abort, request
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from portal import clock
@@ -15,6 +14,7 @@ from portal.domain.signups import offers
 from portal.domain.signups.offers import NoSuchPage
 from portal.web.access import public
 from portal.web.htmx import page
+from portal.web.languages import gettext as _
 from portal.web.words import text
 
 blueprint = Blueprint("catalogue", __name__)

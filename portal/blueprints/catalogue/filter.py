@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from portal.domain.catalogue.models import French, Place, ProgrammeKind
 from portal.domain.catalogue.search import Wanted
+from portal.web.languages import gettext as _
 from portal.web.words import kind_words, language_words, place_words
 
 #: Languages a team may speak that people look for, as ISO 639 codes.

@@ -1,7 +1,6 @@
 """The front door and the pages that explain: home, help, internships, legal notice, privacy, accessibility."""
 
 from flask import Blueprint, Response, url_for
-from flask_babel import gettext as _
 
 from portal import clock
 from portal.blueprints.pages.privacy import register_rows
@@ -10,6 +9,7 @@ from portal.domain.signups.offers import soon
 from portal.web import holder
 from portal.web.access import form_page, public
 from portal.web.htmx import go, page
+from portal.web.languages import gettext as _
 
 blueprint = Blueprint("pages", __name__)
 

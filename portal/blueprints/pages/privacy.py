@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from portal.domain.privacy import REGISTER, LegalBasis, Reason
+from portal.web.languages import gettext as _
+from portal.web.languages import ngettext
 
 
 @dataclass(frozen=True)

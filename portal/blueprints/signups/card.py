@@ -1,7 +1,6 @@
 """The card of a booking, and what its holder may do with it."""
 
 from flask import Blueprint, Response, url_for
-from flask_babel import gettext as _
 
 from portal import clock
 from portal.blueprints.signups.forms import ContactForm, FactsForm
@@ -17,6 +16,7 @@ from portal.web.access import holder_only
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.ics import calendar_of
+from portal.web.languages import gettext as _
 from portal.web.words import ended
 
 blueprint = Blueprint("card", __name__)

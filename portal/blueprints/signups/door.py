@@ -1,7 +1,6 @@
 """Coming back to a booking: by code and first name, or by private link and code."""
 
 from flask import Blueprint, Response, abort, url_for
-from flask_babel import gettext as _
 
 from portal.blueprints.signups.forms import CheckForm, CodeForm
 from portal.domain.signups.lookup import by_code_and_name, by_link_token, by_ref, code_fits
@@ -9,6 +8,7 @@ from portal.domain.signups.models import SignUp
 from portal.web import holder
 from portal.web.access import form_page
 from portal.web.htmx import go, page
+from portal.web.languages import gettext as _
 from portal.web.limits import guess_by_address, guess_by_booking, guess_by_code
 from portal.web.words import ended
 

@@ -4,9 +4,7 @@ import re
 from typing import Any
 
 from flask import current_app
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -22,7 +20,8 @@ from portal.domain.accounts.contacts import NotAnEmail, NotAPhone, Reach, read_e
 from portal.domain.signups.models import LARGEST_PARTY, ONLINE_NEEDS, HeardFrom, Need
 from portal.domain.signups.seats import SeatRequest
 from portal.web.forms import PortalForm
-from portal.web.languages import language, offered
+from portal.web.languages import gettext as _
+from portal.web.languages import language, ngettext, offered
 from portal.web.words import heard_words, need_words
 
 #: The wording of the consent a form shows; a new wording gets a new name.

@@ -1,8 +1,6 @@
 """Taking a seat: the form of four questions and what becomes of it."""
 
 from flask import Blueprint, Response, abort, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from portal import clock
 from portal.blueprints.signups.forms import SeatForm
@@ -14,6 +12,8 @@ from portal.domain.signups.seats import AlreadySignedUp, NotBookable, NotEnoughS
 from portal.web import holder
 from portal.web.access import form_page
 from portal.web.htmx import go, page
+from portal.web.languages import gettext as _
+from portal.web.languages import ngettext
 from portal.web.limits import seats_by_address
 
 blueprint = Blueprint("seat", __name__)

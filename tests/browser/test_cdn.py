@@ -50,7 +50,7 @@ def open_list(visit, cdn_portal):
 
 def filter_in_place(page: Page) -> None:
     page.evaluate("() => { window.same = true; }")
-    page.get_by_label("What", exact=True).select_option("flash")
+    page.get_by_label("Subject", exact=True).select_option("flash")
     expect(page).to_have_url(re.compile("kind=flash"))
     expect(page.locator("#voice")).to_have_text(re.compile(r"^\d+ dates$"))
     assert page.evaluate("() => window.same"), "the list changed in place"
@@ -93,7 +93,7 @@ def test_where_the_cdn_fails_our_own_copy_comes_after_three_seconds(open_list, n
 def test_while_the_cdn_hangs_the_page_is_read_and_used_without_it(open_list):
     page, own = open_list(hanging)
 
-    page.get_by_label("What", exact=True).select_option("flash")
+    page.get_by_label("Subject", exact=True).select_option("flash")
     page.get_by_role("button", name="Show the dates").click(no_wait_after=True)
 
     expect(page).to_have_url(re.compile("kind=flash"))

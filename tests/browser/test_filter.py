@@ -13,7 +13,7 @@ def titles(page: Page) -> list[str]:
 
 
 def choose_flash(page: Page) -> None:
-    page.get_by_label("What", exact=True).select_option("flash")
+    page.get_by_label("Subject", exact=True).select_option("flash")
 
 
 @pytest.fixture
@@ -31,14 +31,14 @@ def still_the_same_page(page: Page) -> bool:
 
 def test_the_list_changes_in_place_and_the_address_with_it(listing):
     everything = titles(listing)
-    listing.get_by_label("What", exact=True).focus()
+    listing.get_by_label("Subject", exact=True).focus()
 
     choose_flash(listing)
 
     expect(listing).to_have_url(FLASH)
     expect(listing.locator("#session-list h3")).not_to_have_text(everything)
     assert still_the_same_page(listing)
-    expect(listing.get_by_label("What", exact=True)).to_be_focused()
+    expect(listing.get_by_label("Subject", exact=True)).to_be_focused()
 
 
 def test_how_many_dates_were_found_is_said_aloud(listing):
@@ -56,7 +56,7 @@ def test_a_reload_shows_what_the_swap_showed(listing):
     listing.reload()
 
     assert titles(listing) == swapped
-    expect(listing.get_by_label("What", exact=True)).to_have_value("flash")
+    expect(listing.get_by_label("Subject", exact=True)).to_have_value("flash")
 
 
 def test_the_back_button_brings_back_the_list_and_the_choices(listing):
@@ -69,16 +69,16 @@ def test_the_back_button_brings_back_the_list_and_the_choices(listing):
 
     expect(listing).to_have_url(re.compile("/en/sessions$"))
     expect(listing.locator("#session-list h3")).to_have_text(everything)
-    expect(listing.get_by_label("What", exact=True)).to_have_value("")
+    expect(listing.get_by_label("Subject", exact=True)).to_have_value("")
     listing.go_forward()
-    expect(listing.get_by_label("What", exact=True)).to_have_value("flash")
+    expect(listing.get_by_label("Subject", exact=True)).to_have_value("flash")
 
 
 def test_the_filter_still_works_after_going_back(listing):
     choose_flash(listing)
     expect(listing).to_have_url(FLASH)
     listing.go_back()
-    expect(listing.get_by_label("What", exact=True)).to_have_value("")
+    expect(listing.get_by_label("Subject", exact=True)).to_have_value("")
 
     listing.get_by_label("Where").select_option("montreuil")
 
@@ -96,7 +96,7 @@ def test_coming_back_from_a_date_shows_the_filtered_list(listing):
     listing.go_back()
 
     expect(listing.locator("#session-list h3")).to_have_text(swapped)
-    expect(listing.get_by_label("What", exact=True)).to_have_value("flash")
+    expect(listing.get_by_label("Subject", exact=True)).to_have_value("flash")
 
 
 def test_the_language_changes_and_the_filter_stays(listing):
@@ -120,7 +120,7 @@ def test_without_javascript_a_button_shows_the_filtered_list(visit):
     page.get_by_role("button", name="Show the dates").click()
 
     expect(page).to_have_url(FLASH)
-    expect(page.get_by_label("What", exact=True)).to_have_value("flash")
+    expect(page.get_by_label("Subject", exact=True)).to_have_value("flash")
     assert set(page.locator("#session-list .kind").all_inner_texts()) == {"Flash workshop"}
 
 

@@ -97,9 +97,9 @@ def test_escape_closes_the_menu_of_languages(visit):
     page.goto("/en/")
     menu = page.locator(".tongues summary")
     press(page, menu)
-    expect(page.get_by_role("link", name="Français")).to_be_visible()
+    expect(page.locator(".tongues").get_by_role("link", name="Français")).to_be_visible()
 
     page.keyboard.press("Escape")
 
-    expect(page.get_by_role("link", name="Français")).to_be_hidden()
+    expect(page.locator(".tongues").get_by_role("link", name="Français")).to_be_hidden()
     expect(menu).to_be_focused()

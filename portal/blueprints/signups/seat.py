@@ -6,7 +6,7 @@ from portal import clock
 from portal.blueprints.signups.forms import SeatForm
 from portal.database import db
 from portal.domain.catalogue.models import CourseSession
-from portal.domain.catalogue.search import course_session_by_ref
+from portal.domain.catalogue.search import course_session_by_ref, course_session_to_book
 from portal.domain.signups import offers
 from portal.domain.signups.seats import AlreadySignedUp, NotBookable, NotEnoughSeats, take_seat
 from portal.web import holder
@@ -29,7 +29,7 @@ def form(ref: str) -> Response:
 @form_page
 @seats_by_address
 def take(ref: str) -> Response:
-    course_session = course_session_by_ref(ref) or abort(404)
+    course_session = course_session_to_book(ref) or abort(404)
     form = SeatForm(holder.form_key(ref))
     if not form.validate():
         return _show(course_session, form, 422)
@@ -47,9 +47,10 @@ def take(ref: str) -> Response:
     except NotBookable:
         db.session.rollback()
         return _show(course_session, form, 409)
+    booked = sign_up.ref  # after the commit it would be read again
     db.session.commit()
-    holder.grant(sign_up.ref)
-    return go(url_for("card.show", ref=sign_up.ref))
+    holder.grant(booked)
+    return go(url_for("card.show", ref=booked))
 
 
 def _too_many(free: int) -> str:

@@ -21,6 +21,8 @@ PUBLIC = {
     "PORTAL_ORGANISATION_PHONE": "+33123456789",
     "PORTAL_ORGANISATION_EMAIL": "hello@example.org",
     "PORTAL_ORGANISATION_WEBSITE": "https://example.org",
+    "PORTAL_MAIL_URL": "smtp://portal:secret@mail.example.org:587",
+    "PORTAL_TEXT_URL": "none",
     "PORTAL_PUBLISHER": "Somebody",
     "PORTAL_HOSTING": "A company, 2 street, 75002 Paris",
 }
@@ -91,6 +93,29 @@ def test_a_public_portal_keeps_its_cookie_to_itself(tmp_path):
         ("PHONE_REGION", "France", "write the two letters of a country"),
         ("ORGANISATION_PHONE", "07 66 38 74 96", "write a number such as +33123456789"),
         ("ORGANISATION_PHONE", "+", "write a number such as +33123456789"),
+        ("ORGANISATION_EMAIL", "contact@", "write an address such as contact@example.org"),
+        ("STAFF_EMAIL", "the team", "write an address such as contact@example.org"),
+        ("MAIL_FROM", "équipe@example.org", "write an address such as contact@example.org"),
+        ("MAIL_URL", "mail.example.org", "write file, smtp://user:password@host:587 or smtps://user:password@host"),
+        ("MAIL_URL", "https://mail.example.org", "write file, smtp://"),
+        ("MAIL_URL", "smtp://mail.example.org:many", "write file, smtp://"),
+        ("MAIL_URL", "smtp://mail.example.org?starttls=maybe", "after ? write starttls=require or starttls=no"),
+        ("MAIL_URL", "smtp://mail.example.org?tls=no", "after ? write starttls=require or starttls=no"),
+        ("MAIL_URL", "smtp://mail.example.org?ca=/no/such/file", "the path of a file that exists"),
+        ("TEXT_URL", "gateway.example.org", "write file, none, https://gateway"),
+        ("TEXT_URL", "https://gateway.example.org/a b?to={to}&text={text}", "write file, none, https://gateway"),
+        ("TEXT_URL", "https://{to}.example.org/{text}", "write file, none, https://gateway"),
+        ("TEXT_URL", "http://gateway.example.org/{to}/{text}", "write https://"),
+        ("TEXT_URL", "https://gateway.example.org/{to}", "write {to} and {text} in it, or in PORTAL_TEXT_BODY"),
+        ("TEXT_URL", "apprise:json://gateway.example.org", "with {to} where the number goes"),
+        ("TEXT_BODY", '{"to": {to}}', "every {...} within quotes"),
+        ("TEXT_HEADERS", "Authorization: Bearer abc", "write JSON such as"),
+        ("TEXT_HEADERS", '{"X-Key": 5}', "write JSON such as"),
+        ("TEXT_HEADERS", '{"X-Key": "a\\r\\nX-Other: b"}', "write JSON such as"),
+        ("TEXT_EXPECT", "(ok", "write a regular expression"),
+        ("TEXT_PREFIXES", "33", "write beginnings of numbers such as +33"),
+        ("TEXT_PREFIXES", ",", "write beginnings of numbers such as +33"),
+        ("TEXT_DAILY_SEGMENTS", "-1", "write a whole number, 0 or more"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named_with_what_to_write(tmp_path, name, value, advice):
@@ -111,10 +136,51 @@ def test_every_spelling_of_a_postgresql_address_names_the_driver_we_bring(tmp_pa
     assert values["SQLALCHEMY_DATABASE_URI"] == "postgresql+psycopg://u@h/d"
 
 
-def test_a_secret_is_never_repeated_in_a_complaint(tmp_path):
-    assert "hunter2" not in "\n".join(
-        problems(tmp_path, {"PORTAL_SECRET_KEY": "hunter2", "PORTAL_DATA_KEYS": "hunter2"})
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MAIL_URL", "smtps://user:password@mail.example.org"),
+        ("MAIL_URL", "smtp://localhost:25?starttls=no"),
+        ("TEXT_URL", "https://gateway.example.org/send?to={to_plain}&text={text}&ref={ref}"),
+        ("TEXT_URL", "http://192.168.1.1/send?to={to}&text={text}"),
+        ("TEXT_URL", "apprise:json://gateway.example.org/{to_plain}"),
+        ("TEXT_BODY", "To={to}&Body={text}"),
+        ("TEXT_EXPECT", '"status": ?"ok"'),
+    ],
+)
+def test_ways_out_are_taken_as_they_are_written(tmp_path, name, value):
+    assert config.load(tmp_path, {f"PORTAL_{name}": value})[f"PORTAL_{name}"] == value
+
+
+def test_a_gateway_may_be_told_number_and_words_in_the_body(tmp_path):
+    values = config.load(
+        tmp_path,
+        {
+            "PORTAL_TEXT_URL": "https://gateway.example.org/messages",
+            "PORTAL_TEXT_BODY": '{"to": ["{to}"], "message": "{text}"}',
+            "PORTAL_TEXT_HEADERS": '{"Authorization": "Bearer abc"}',
+            "PORTAL_TEXT_PREFIXES": "+33, +262",
+        },
     )
+
+    assert values["PORTAL_TEXT_HEADERS"] == {"Authorization": "Bearer abc"}
+    assert values["PORTAL_TEXT_PREFIXES"] == ["+33", "+262"]
+
+
+def test_a_secret_is_never_repeated_in_a_complaint(tmp_path):
+    secrets = {
+        "PORTAL_SECRET_KEY": "hunter2",
+        "PORTAL_DATA_KEYS": "hunter2",
+        "PORTAL_MAIL_URL": "smtp://user:hunter2@mail.example.org:x",
+        "PORTAL_TEXT_URL": "http://user:hunter2@gateway.example.org/{to}{text}",
+        "PORTAL_TEXT_BODY": '{"hunter2"',
+        "PORTAL_TEXT_HEADERS": "hunter2",
+    }
+
+    found = problems(tmp_path, secrets)
+
+    assert len(found) == len(secrets)
+    assert "hunter2" not in "\n".join(found)
 
 
 def test_the_documented_table_is_the_table_of_the_code():

@@ -6,6 +6,7 @@ protects people may be left to a default: the portal refuses to start and says w
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,80 +14,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import phonenumbers
-
-from portal.vault import Vault, new_data_key
+from portal.config import readers
+from portal.vault import new_data_key
 
 
 class BadSettings(Exception):
     """The environment holds a setting that cannot be used; the text lists each one and what to do."""
-
-
-def _words(text: str) -> list[str]:
-    return [word.strip() for word in text.split(",") if word.strip()]
-
-
-def _flag(text: str) -> bool:
-    if text.lower() not in {"0", "1", "no", "yes", "false", "true", ""}:
-        raise ValueError("write 1 or 0")
-    return text.lower() in {"1", "yes", "true"}
-
-
-def _one_of(*allowed: str) -> Callable[[str], str]:
-    def check(text: str) -> str:
-        if text not in allowed:
-            raise ValueError(f"write one of: {', '.join(allowed)}")
-        return text
-
-    return check
-
-
-def _address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
-        raise ValueError("write an address such as https://portal.example.org, without a path")
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def _number(least: int) -> Callable[[str], int]:
-    def check(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or int(text) < least:
-            raise ValueError(f"write a whole number, {least} or more")
-        return int(text)
-
-    return check
-
-
-def _secret(text: str) -> str:
-    if text and len(text) < 32:
-        raise ValueError("write at least 32 characters; `flask portal keys` draws some")
-    return text
-
-
-def _data_keys(text: str) -> list[str]:
-    keys = _words(text)
-    try:
-        for key in keys:
-            Vault().configure([key], "")
-    except ValueError as error:
-        raise ValueError("write keys that `flask portal keys` drew, comma between") from error
-    return keys
-
-
-def _region(text: str) -> str:
-    if text not in phonenumbers.SUPPORTED_REGIONS:
-        raise ValueError("write the two letters of a country, such as FR")
-    return text
-
-
-def _phone(text: str) -> str:
-    try:
-        right = text.startswith("+") and phonenumbers.is_possible_number(phonenumbers.parse(text))
-    except phonenumbers.NumberParseException:
-        right = False
-    if not right:
-        raise ValueError("write a number such as +33123456789")
-    return text
 
 
 @dataclass(frozen=True)
@@ -100,27 +33,57 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("BASE_URL", "http://127.0.0.1:8000", "Public address; every link and QR code uses it.", _address),
+    Setting("BASE_URL", "http://127.0.0.1:8000", "Public address; every link and QR code uses it.", readers.address),
     Setting("INSTANCE", "", "Folder of the SQLite database and trial keys; empty: instance/ beside the code."),
     Setting("DATABASE_URL", "", "SQLAlchemy address of the database; empty: SQLite in the instance folder."),
-    Setting("SECRET_KEY", "", "Signs cookies. At least 32 characters.", _secret, own=True),
-    Setting("DATA_KEYS", "", "Encrypt contacts and free text; newest first, comma between.", _data_keys, own=True),
-    Setting("LOOKUP_KEY", "", "Keyed digests and private links; changing it voids both.", _secret, own=True),
-    Setting("DEMO", "0", "1 shows that this is a demonstration.", _flag),
-    Setting("LANGUAGES", "fr,en,ar", "Languages offered, the first one is the fall-back.", _words),
-    Setting("HTMX_SOURCE", "cdn", "cdn, with the own copy as fall-back; or local.", _one_of("cdn", "local")),
-    Setting("TRUSTED_HOSTS", "", "Host names answered to; empty: that of the public address.", _words),
-    Setting("PROXIES", "0", "Reverse proxies in front that set X-Forwarded-*.", _number(0)),
-    Setting("MAX_BODY_BYTES", "65536", "Largest request body, in bytes.", _number(4096)),
+    Setting("SECRET_KEY", "", "Signs cookies. At least 32 characters.", readers.secret, own=True),
+    Setting(
+        "DATA_KEYS", "", "Encrypt contacts and free text; newest first, comma between.", readers.data_keys, own=True
+    ),
+    Setting("LOOKUP_KEY", "", "Keyed digests and private links; changing it voids both.", readers.secret, own=True),
+    Setting("DEMO", "0", "1 shows that this is a demonstration.", readers.flag),
+    Setting("LANGUAGES", "fr,en,ar", "Languages offered, the first one is the fall-back.", readers.words),
+    Setting("HTMX_SOURCE", "cdn", "cdn, with the own copy as fall-back; or local.", readers.one_of("cdn", "local")),
+    Setting("TRUSTED_HOSTS", "", "Host names answered to; empty: that of the public address.", readers.words),
+    Setting("PROXIES", "0", "Reverse proxies in front that set X-Forwarded-*.", readers.number(0)),
+    Setting("MAX_BODY_BYTES", "65536", "Largest request body, in bytes.", readers.number(4096)),
     Setting("LIMITS_URL", "", "Where limits are counted: redis://... or empty for a file shared here."),
-    Setting("HOLDER_MINUTES", "120", "How long a browser may show a card after the check, in minutes.", _number(1)),
-    Setting("SEATS_PER_ADDRESS", "120", "Seat requests from one internet address in ten minutes.", _number(1)),
-    Setting("PHONE_REGION", "FR", "Country of phone numbers written without a prefix.", _region),
+    Setting(
+        "HOLDER_MINUTES", "120", "How long a browser may show a card after the check, in minutes.", readers.number(1)
+    ),
+    Setting("SEATS_PER_ADDRESS", "120", "Seat requests from one internet address in ten minutes.", readers.number(1)),
+    Setting("PHONE_REGION", "FR", "Country of phone numbers written without a prefix.", readers.region),
     Setting("ORGANISATION", "Konexio", "Name of the association.", own=True),
     Setting("ORGANISATION_ADDRESS", "15 rue de la Réunion, 75020 Paris, France", "Its postal address.", own=True),
-    Setting("ORGANISATION_PHONE", "+33766387496", "Help number, international spelling.", _phone, own=True),
-    Setting("ORGANISATION_EMAIL", "contact@konexio.eu", "Address for questions.", own=True),
+    Setting("ORGANISATION_PHONE", "+33766387496", "Help number, international spelling.", readers.phone, own=True),
+    Setting("ORGANISATION_EMAIL", "contact@konexio.eu", "Address for questions.", readers.email, own=True),
     Setting("ORGANISATION_WEBSITE", "https://www.konexio.eu", "Its website.", own=True),
+    Setting(
+        "STAFF_EMAIL", "", "Where the team is told what it owes; empty: the address for questions.", readers.email
+    ),
+    Setting(
+        "MAIL_URL",
+        "file",
+        "How e-mail goes out: smtp://user:password@host:587 (STARTTLS required, but on this machine; "
+        "?starttls=no without, ?ca=/path for a private authority), smtps://user:password@host, or file: "
+        "into outbox/ of the instance folder.",
+        readers.mail_url,
+        own=True,
+    ),
+    Setting("MAIL_FROM", "", "Sender of e-mail; empty: the address for questions.", readers.email),
+    Setting(
+        "TEXT_URL",
+        "file",
+        "How text messages go out: https://gateway/...{to}...{text} (also {to_plain} without +, {ref}), "
+        "apprise:service://...{to}, file, or none: no text messages.",
+        readers.text_url,
+        own=True,
+    ),
+    Setting("TEXT_BODY", "", "What is posted to that address: JSON or a form, with the same {...}.", readers.body),
+    Setting("TEXT_HEADERS", "", "Headers for that address, as a JSON object of texts.", readers.headers),
+    Setting("TEXT_EXPECT", "", "Regular expression that a good answer matches; empty: any 2xx.", readers.pattern),
+    Setting("TEXT_PREFIXES", "+33", "Beginnings of the numbers texts may go to, comma between.", readers.prefixes),
+    Setting("TEXT_DAILY_SEGMENTS", "500", "Most segments of text messages in a day.", readers.number(0)),
     Setting("PUBLISHER", "", "Who answers for what is published, for the legal notice.", own=True),
     Setting("HOSTING", "", "Name and address of the hosting company, for the legal notice.", own=True),
 )
@@ -141,6 +104,7 @@ def load(instance: Path, environ: Mapping[str, str] | None = None) -> dict[str, 
             values[name] = setting.read(environ.get(name) or setting.default)
         except ValueError as error:
             problems.append(f"{name}: {error}.")
+    problems += _empty_texts(values)
     public = str(values.get("PORTAL_BASE_URL", "")).startswith("https:")
     if public:
         problems += [
@@ -153,6 +117,14 @@ def load(instance: Path, environ: Mapping[str, str] | None = None) -> dict[str, 
     if not public:
         _fill_keys_for_trying_out(values, instance)
     return values | _flask_settings(values, instance, public)
+
+
+def _empty_texts(values: dict[str, Any]) -> list[str]:
+    """A gateway that is told no number, or no words, would take every message and deliver none."""
+    url, body = values.get("PORTAL_TEXT_URL", ""), values.get("PORTAL_TEXT_BODY", "")
+    if not url.startswith("http") or (re.search(r"\{to(_plain)?\}", url + body) and "{text}" in url + body):
+        return []
+    return ["PORTAL_TEXT_URL: write {to} and {text} in it, or in PORTAL_TEXT_BODY."]
 
 
 def _fill_keys_for_trying_out(values: dict[str, Any], instance: Path) -> None:
@@ -197,6 +169,7 @@ def _flask_settings(values: dict[str, Any], instance: Path, public: bool) -> dic
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": 60 * max(values["PORTAL_HOLDER_MINUTES"], 60),
         "WTF_CSRF_TIME_LIMIT": None,
+        "PORTAL_OUTBOX": instance / "outbox",
         "BABEL_DEFAULT_LOCALE": "en",
-        "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent / "translations"),
+        "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent.parent / "translations"),
     }

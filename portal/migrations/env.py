@@ -5,6 +5,7 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from flask import current_app
+from sqlalchemy import Connection
 
 from portal.database import db
 
@@ -18,10 +19,17 @@ def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[
     return False
 
 
-with current_app.app_context(), db.engine.connect() as connection:
+def follow_references(connection: Connection, on: bool) -> None:
+    """Altering a table of SQLite means copying and dropping it; rows that refer to it must not go with it.
+
+    Said to the driver: within a transaction, which every statement of ours begins, SQLite ignores this pragma.
+    """
     if connection.dialect.name == "sqlite":
-        # Altering a table means copying it; its references must not cascade meanwhile.
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.connection.cursor().execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
+
+
+with current_app.app_context(), db.engine.connect() as connection:
+    follow_references(connection, False)
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
@@ -33,5 +41,4 @@ with current_app.app_context(), db.engine.connect() as connection:
     with context.begin_transaction():
         context.run_migrations()
     connection.commit()
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+    follow_references(connection, True)

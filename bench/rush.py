@@ -25,9 +25,9 @@ from portal import clock, create_app
 from portal.database import begin_write, db
 from portal.domain.catalogue.calendar import set_dates
 from portal.domain.catalogue.models import Course, CourseSession, Place, SessionDate
-from portal.domain.signups.codes import new_ref
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.states import HOLDING
+from portal.vault import new_ref
 from tests import postgres
 
 TITLE = "The rush for seats (16 clients, one course session, durable commits)"

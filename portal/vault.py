@@ -9,6 +9,7 @@ key is rotated. Digests are HMAC-SHA256.
 import base64
 import hashlib
 import hmac
+import secrets
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
@@ -60,6 +61,12 @@ class Vault:
         mac = hmac.new(self._lookup_key, message, hashlib.sha256).digest()[:16]
         return base64.urlsafe_b64encode(mac).decode("ascii").rstrip("=")
 
+    def token(self, purpose: str, text: str) -> str:
+        """Twelve small letters and digits (60 bits) that only the holder of the key can make from `text`."""
+        message = f"token\x00{purpose}\x00{text}".encode()
+        mac = hmac.new(self._lookup_key, message, hashlib.sha256).digest()
+        return base64.b32encode(mac).decode("ascii")[:12].lower()
+
     def verifies(self, purpose: str, text: str, signature: str) -> bool:
         return hmac.compare_digest(self.signature(purpose, text).encode(), signature.encode())
 
@@ -70,3 +77,8 @@ vault = Vault()
 def new_data_key() -> str:
     """A fresh key for `PORTAL_DATA_KEYS`."""
     return Fernet.generate_key().decode("ascii")
+
+
+def new_ref(length: int) -> str:
+    """An identifier for addresses: small letters and digits, `length` of them, drawn at random."""
+    return "".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(length))

@@ -12,12 +12,13 @@ SHELVES = (
     ("portal.clock", "portal.vault", "portal.database"),
     ("portal.domain",),
     ("portal.config",),
+    ("portal.delivery",),
     ("portal.web",),
     ("portal.blueprints",),
     ("portal",),
 )
 #: In the domain, each noun imports only those before it.
-NOUNS = ("privacy", "accounts", "catalogue", "signups")
+NOUNS = ("privacy", "moves", "promises", "messages", "accounts", "catalogue", "signups")
 NOT_IN_DOMAIN = ("flask", "flask_wtf", "wtforms", "flask_babel", "babel", "werkzeug", "jinja2", "markupsafe")
 
 

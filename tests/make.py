@@ -23,10 +23,9 @@ from portal.domain.catalogue.models import (
     SessionDate,
     SpokenLanguage,
 )
-from portal.domain.signups.codes import new_ref
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.seats import SeatRequest, take_seat
-from portal.vault import vault
+from portal.vault import new_ref, vault
 
 _number = count(1)
 

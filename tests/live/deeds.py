@@ -7,10 +7,12 @@ from portal.database import db
 from portal.domain.accounts.contacts import Reach
 from portal.domain.accounts.models import Contact, ContactKind, Person
 from portal.domain.catalogue.models import CourseSession
-from portal.domain.signups.codes import code_digest, new_code, new_ref
+from portal.domain.moves import Role
+from portal.domain.signups.codes import code_digest, new_code
 from portal.domain.signups.models import SignUp, SignUpMove
 from portal.domain.signups.seats import NotEnoughSeats, SeatRequest, seats_taken, take_seat
-from portal.domain.signups.states import Role, State
+from portal.domain.signups.states import State
+from portal.vault import new_ref
 
 configure_mappers()  # once, here, before the crowd is forked: each member would do it again
 

@@ -45,8 +45,3 @@ def _digit(letter: str) -> str:
 
 def code_digest(code: str) -> str:
     return vault.digest("sign-up code", read_code(code))
-
-
-def new_ref(length: int) -> str:
-    """An identifier for addresses: small letters and digits, `length` of them, drawn at random."""
-    return "".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(length))

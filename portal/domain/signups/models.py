@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, event, text
-from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.database import Model, Sealed, one_of
 from portal.domain.accounts.models import Person
 from portal.domain.catalogue.models import CourseSession
+from portal.domain.moves import append_only
 from portal.domain.privacy import Reason, kept_for
 from portal.domain.signups.states import LIVE, State
 
@@ -74,7 +74,13 @@ class SignUp(Model):
     needs_note: Mapped[str | None] = mapped_column(Sealed, info=kept_for(Reason.NEEDS))
     heard_from: Mapped[str | None] = mapped_column(String(16), info=kept_for(Reason.HEARD_FROM))
 
+    #: The sign-up that took this one's place on another date.
+    moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("sign_up.id", ondelete="SET NULL"))
+    #: When they last answered a reminder with yes.
+    coming_at: Mapped[datetime | None] = mapped_column(info=kept_for(Reason.SEAT))
+
     course_session: Mapped[CourseSession] = relationship()
+    moved_to: Mapped[SignUp | None] = relationship(remote_side=[id])
     person: Mapped[Person] = relationship()
     history: Mapped[list[SignUpMove]] = relationship(back_populates="sign_up", order_by="SignUpMove.id")
 
@@ -93,6 +99,7 @@ class SignUp(Model):
     )
 
 
+@append_only
 class SignUpMove(Model):
     """One line of a sign-up's history. Lines are added, never changed."""
 
@@ -109,19 +116,3 @@ class SignUpMove(Model):
     why: Mapped[str | None] = mapped_column(String(40), info=kept_for(Reason.HISTORY))
 
     sign_up: Mapped[SignUp] = relationship(back_populates="history")
-
-
-class HistoryIsAppendOnly(RuntimeError):
-    """Somebody tried to change or delete a line of a sign-up's history."""
-
-
-@event.listens_for(SignUpMove, "before_update")
-@event.listens_for(SignUpMove, "before_delete")
-def _append_only(mapper: Mapper[Any], connection: Any, move: SignUpMove) -> None:
-    raise HistoryIsAppendOnly(f"move {move.id} of sign-up {move.sign_up_id}")
-
-
-@event.listens_for(Session, "do_orm_execute")
-def _append_only_in_bulk(execution: ORMExecuteState) -> None:
-    if (execution.is_update or execution.is_delete) and execution.bind_mapper is SignUpMove.__mapper__:
-        raise HistoryIsAppendOnly("many lines at once")

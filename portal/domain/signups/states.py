@@ -5,6 +5,8 @@
 
 from enum import StrEnum
 
+from portal.domain.moves import Role
+
 
 class State(StrEnum):
     REQUESTED = "requested"
@@ -16,14 +18,6 @@ class State(StrEnum):
     DECLINED = "declined"
     EXPIRED = "expired"
     MOVED = "moved"
-
-
-class Role(StrEnum):
-    """Who makes a move. RULE is the portal itself, acting on time and free seats."""
-
-    PERSON = "person"
-    STAFF = "staff"
-    RULE = "rule"
 
 
 #: A sign-up in one of these holds its seats.

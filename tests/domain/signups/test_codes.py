@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from portal.domain.signups.codes import DIGITS, LETTERS, code_digest, new_code, new_ref, read_code, show_code
+from portal.domain.signups.codes import DIGITS, LETTERS, code_digest, new_code, read_code, show_code
+from portal.vault import new_ref
 
 #: What people take for one another, on paper, on a screen or by ear.
 LOOK_ALIKES = ["O0QD", "I1L", "Z2", "S5", "B8", "G6", "UV"]

@@ -5,9 +5,10 @@ from sqlalchemy.exc import IntegrityError
 
 from portal import clock
 from portal.database import begin_write, db
-from portal.domain.signups.codes import new_ref
+from portal.domain.signups.changes import cancel
 from portal.domain.signups.models import SignUp
-from portal.domain.signups.seats import cancel, seats_taken
+from portal.domain.signups.seats import seats_taken
+from portal.vault import new_ref
 from tests import make
 from tests.conftest import NOW
 

@@ -19,6 +19,9 @@ class Reason(StrEnum):
     HEARD_FROM = "heard_from"
     CONSENT = "consent"
     HISTORY = "history"
+    ASKED = "asked"
+    MESSAGES = "messages"
+    NO_MESSAGES = "no_messages"
     ATTEMPTS = "attempts"
 
 
@@ -47,6 +50,9 @@ REGISTER = {
     Reason.HEARD_FROM: Rule(24, LegalBasis.CONSENT),
     Reason.CONSENT: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
     Reason.HISTORY: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.ASKED: Rule(6, LegalBasis.CONSENT),
+    Reason.MESSAGES: Rule(6, LegalBasis.CONSENT),
+    Reason.NO_MESSAGES: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
     Reason.ATTEMPTS: Rule(1, LegalBasis.LEGITIMATE_INTEREST),
 }
 

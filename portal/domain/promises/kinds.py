@@ -1,0 +1,72 @@
+"""The kinds of promise: who owes the answer at first, who is asked next, and when the one who owes is reminded.
+
+One table for all areas. The words stand in `portal.web.promises`, and what an end does to the thing that was
+asked for stands with that thing; the worker joins the two (`portal.worker.promises`).
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class PromiseKind(StrEnum):
+    #: Somebody asked to be phoned.
+    CALL_BACK = "call_back"
+    #: Somebody waits for a course to get a date.
+    DATE_WISH = "date_wish"
+    #: Somebody is on a waiting list.
+    WAITING = "waiting"
+    #: Somebody was offered a seat and owes yes or no.
+    OFFER = "offer"
+    #: A seat is free so late that only a phone call fills it.
+    CALL_LIST = "call_list"
+    #: News could not be delivered: somebody must be told in another way.
+    UNDELIVERED = "undelivered"
+    #: A date was cancelled and some who have a seat cannot be told: somebody must be at the door.
+    NOT_REACHABLE = "not_reachable"
+    #: The day's text messages are used up.
+    BUDGET = "budget"
+
+
+class Owner(StrEnum):
+    """Who may owe an answer. A place's team is written `place:<slug>`."""
+
+    TEAM = "team"
+    PERSON = "person"
+    RULE = "rule"
+
+
+#: Who owes without being of the team.
+NOT_STAFF = (Owner.PERSON, Owner.RULE)
+
+
+def place_owner(slug: str) -> str:
+    return f"place:{slug}"
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """`reminders`: how long before the date the one who owes is reminded, longest first. A team is
+    told at once, too.
+
+    `then`: who owes it next, in order, each with working days of their own; after the last one it is closed.
+    """
+
+    reminders: tuple[timedelta, ...] = ()
+    then: tuple[str, ...] = ()
+    then_working_days: int = 1
+
+
+#: A day ahead and three hours ahead; then the whole team, one working day more.
+_CALL = Ladder((timedelta(hours=24), timedelta(hours=3)), then=(Owner.TEAM,))
+
+LADDERS: dict[PromiseKind, Ladder] = {
+    PromiseKind.CALL_BACK: _CALL,
+    PromiseKind.DATE_WISH: Ladder((timedelta(days=14), timedelta(days=3))),
+    PromiseKind.WAITING: Ladder(),
+    PromiseKind.OFFER: Ladder((timedelta(hours=1),)),
+    PromiseKind.CALL_LIST: Ladder((timedelta(hours=2),)),
+    PromiseKind.UNDELIVERED: _CALL,
+    PromiseKind.NOT_REACHABLE: Ladder((timedelta(hours=24),)),
+    PromiseKind.BUDGET: Ladder((timedelta(hours=3),)),
+}

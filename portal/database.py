@@ -103,6 +103,19 @@ class Sealed(TypeDecorator[str]):
         return None if value is None else vault.open(value)
 
 
+class SealedFacts(TypeDecorator[dict[str, Any]]):
+    """Facts as JSON, encrypted in the database."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> str | None:
+        return None if value is None else vault.seal(json_dumps(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Any] | None:
+        return None if value is None else json.loads(vault.open(value))
+
+
 class Base(DeclarativeBase):
     registry = registry(
         metadata=MetaData(naming_convention=NAMING),

@@ -1,0 +1,87 @@
+"""The kinds of message and their habits. The words of each stand in `portal.web.letters`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MessageKind(StrEnum):
+    # About a seat.
+    SEAT_CONFIRMED = "seat_confirmed"
+    SEAT_CHANGED = "seat_changed"
+    SEAT_GIVEN_BACK = "seat_given_back"
+    SEAT_MOVED = "seat_moved"
+    REMINDER_DAY_BEFORE = "reminder_day_before"
+    REMINDER_MORNING = "reminder_morning"
+    DATE_CANCELLED = "date_cancelled"
+    # About the waiting list.
+    WAITING_JOINED = "waiting_joined"
+    WAITING_CONFIRMED = "waiting_confirmed"
+    SEAT_OFFERED = "seat_offered"
+    OFFER_ENDS_SOON = "offer_ends_soon"
+    OFFER_OVER = "offer_over"
+    WAITING_OVER = "waiting_over"
+    # About a question.
+    CALL_PROMISED = "call_promised"
+    CALL_LATE = "call_late"
+    CALL_NOT_MADE = "call_not_made"
+    WISH_NOTED = "wish_noted"
+    WISH_COME_TRUE = "wish_come_true"
+    WISH_OVER = "wish_over"
+    # To the team.
+    STAFF_OWES = "staff_owes"
+
+
+class Purpose(StrEnum):
+    """What the link of a message is for. It opens this and nothing else."""
+
+    #: The card, after the small check.
+    CARD = "card"
+    #: Yes, no or "call me" to a reminder.
+    REMINDER = "reminder"
+    #: Yes or no to a seat that is offered.
+    OFFER = "offer"
+    #: What was asked for: until when, and taking it back.
+    ASKED = "asked"
+
+
+@dataclass(frozen=True)
+class Habit:
+    """`awake`: goes out in waking hours only. What answers something just done goes at once, even at night.
+
+    `while_live`: dropped when the thing it is about has come to its end.
+    """
+
+    awake: bool = True
+    while_live: bool = False
+    link: Purpose | None = None
+    to_staff: bool = False
+
+
+_CARD = Habit(link=Purpose.CARD)
+_AT_ONCE = Habit(awake=False, link=Purpose.CARD)
+_STAFF = Habit(awake=False, to_staff=True)
+_NOTED = Habit(awake=False, link=Purpose.ASKED)
+_ENDED = Habit()
+
+HABITS: dict[MessageKind, Habit] = {
+    MessageKind.SEAT_CONFIRMED: _AT_ONCE,
+    MessageKind.SEAT_CHANGED: _AT_ONCE,
+    MessageKind.SEAT_GIVEN_BACK: Habit(awake=False),
+    MessageKind.SEAT_MOVED: _AT_ONCE,
+    MessageKind.REMINDER_DAY_BEFORE: Habit(while_live=True, link=Purpose.REMINDER),
+    MessageKind.REMINDER_MORNING: Habit(while_live=True, link=Purpose.REMINDER),
+    MessageKind.DATE_CANCELLED: _CARD,
+    MessageKind.WAITING_JOINED: _AT_ONCE,
+    MessageKind.WAITING_CONFIRMED: Habit(while_live=True, link=Purpose.CARD),
+    MessageKind.SEAT_OFFERED: Habit(while_live=True, link=Purpose.OFFER),
+    MessageKind.OFFER_ENDS_SOON: Habit(while_live=True, link=Purpose.OFFER),
+    MessageKind.OFFER_OVER: _CARD,
+    MessageKind.WAITING_OVER: _CARD,
+    MessageKind.CALL_PROMISED: _NOTED,
+    MessageKind.CALL_LATE: Habit(link=Purpose.ASKED),
+    MessageKind.CALL_NOT_MADE: _ENDED,
+    MessageKind.WISH_NOTED: _NOTED,
+    MessageKind.WISH_COME_TRUE: _ENDED,
+    MessageKind.WISH_OVER: _ENDED,
+    MessageKind.STAFF_OWES: _STAFF,
+}

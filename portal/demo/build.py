@@ -14,8 +14,9 @@ from portal.domain.accounts.contacts import Reach, read_email
 from portal.domain.accounts.models import ContactKind
 from portal.domain.catalogue.calendar import set_dates, weekly
 from portal.domain.catalogue.models import Course, CourseSession, French, Place, Programme, SpokenLanguage
-from portal.domain.signups.codes import new_ref
-from portal.domain.signups.seats import SeatRequest, cancel, cancel_course_session, take_seat
+from portal.domain.signups.changes import cancel, cancel_course_session
+from portal.domain.signups.seats import SeatRequest, take_seat
+from portal.vault import new_ref
 
 #: The demo is the same each time but for codes and refs, which must not be guessable.
 _SEED = 20161

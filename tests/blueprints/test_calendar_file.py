@@ -8,7 +8,7 @@ import vobject
 
 from portal import clock
 from portal.domain.catalogue.calendar import set_dates, weekly
-from portal.domain.signups.seats import cancel
+from portal.domain.signups.changes import cancel
 from tests import make
 from tests.blueprints.steps import holding, take_seat
 

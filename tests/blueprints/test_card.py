@@ -9,9 +9,9 @@ import segno
 from portal import clock
 from portal.domain.catalogue.calendar import set_dates
 from portal.domain.catalogue.models import SessionDate
+from portal.domain.signups.changes import cancel_course_session
 from portal.domain.signups.lookup import link_token
 from portal.domain.signups.models import SignUp
-from portal.domain.signups.seats import cancel_course_session
 from tests import make
 from tests.blueprints.steps import holding, path, take_seat
 

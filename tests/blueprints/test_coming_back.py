@@ -5,9 +5,9 @@ import time_machine
 
 from portal import clock
 from portal.domain.accounts.contacts import read_phone
+from portal.domain.signups.changes import cancel
 from portal.domain.signups.codes import show_code
 from portal.domain.signups.lookup import link_token
-from portal.domain.signups.seats import cancel
 from tests import make
 from tests.blueprints.steps import holding, open_by_code, path, tables, take_seat
 from tests.conftest import NOW

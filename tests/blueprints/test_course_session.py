@@ -7,7 +7,7 @@ import pytest
 
 from portal import clock
 from portal.domain.catalogue.calendar import set_dates, weekly
-from portal.domain.signups.seats import cancel_course_session
+from portal.domain.signups.changes import cancel_course_session
 from tests import make
 from tests.blueprints.steps import rows, seat_address
 

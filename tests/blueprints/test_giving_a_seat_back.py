@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from portal import clock
+from portal.domain.signups.changes import cancel_course_session
 from portal.domain.signups.models import SignUp, SignUpMove
-from portal.domain.signups.seats import cancel_course_session
 from tests import make
 from tests.blueprints.steps import path, take_seat
 

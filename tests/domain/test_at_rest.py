@@ -7,8 +7,8 @@ from portal import clock
 from portal.database import db
 from portal.domain.accounts.contacts import read_email, read_phone
 from portal.domain.accounts.models import Contact
+from portal.domain.signups.changes import add_facts, change_contact
 from portal.domain.signups.codes import show_code
-from portal.domain.signups.seats import add_facts, change_contact
 from portal.vault import CannotOpen, Vault, new_data_key, vault
 from tests import make
 

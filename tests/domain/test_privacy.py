@@ -26,8 +26,16 @@ TECHNICAL = {
     "spoken_language": {"course_session_id", "code"},
     "person": {"id", "created_at"},
     "contact": {"id", "person_id", "created_at"},
-    "sign_up": {"id", "ref", "person_id"},
+    "sign_up": {"id", "ref", "person_id", "moved_to_id"},
     "sign_up_move": {"id", "sign_up_id"},
+    "promise": {
+        *("id", "ref", "person_id", "owner", "timezone", "passed", "reminded", "next_step_at", "passed_to_id"),
+    },
+    "promise_move": {"id", "promise_id"},
+    "message": {
+        *("id", "ref", "person_id", "owner", "dedupe_key", "timezone", "useless_from", "next_try_at", "tries"),
+        *("uncertain", "resent", "claimed_by", "claimed_until", "problem", "segments", "link_digest", "link_until"),
+    },
 }
 
 #: Kept beside the database, in the counters of `portal.web.limits`.

@@ -6,10 +6,11 @@ from portal import clock
 from portal.blueprints.signups.forms import ContactForm, FactsForm
 from portal.database import db
 from portal.domain.accounts.contacts import mask
+from portal.domain.moves import MoveNotAllowed
 from portal.domain.signups import offers
+from portal.domain.signups.changes import add_facts, cancel, change_contact, is_late
 from portal.domain.signups.models import HeardFrom, Need, SignUp
-from portal.domain.signups.moves import MoveNotAllowed
-from portal.domain.signups.seats import AlreadySignedUp, add_facts, cancel, change_contact, is_late
+from portal.domain.signups.seats import AlreadySignedUp
 from portal.domain.signups.states import LIVE, State
 from portal.web import holder, links
 from portal.web.access import holder_only

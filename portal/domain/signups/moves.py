@@ -3,28 +3,29 @@
 from datetime import datetime
 
 from portal.database import begin_write, db
+from portal.domain.messages.outbox import drop_about
+from portal.domain.moves import Role, check_move
+from portal.domain.promises.made import all_open_about, withdraw
 from portal.domain.signups.models import SignUp, SignUpMove
-from portal.domain.signups.states import MOVES, Role, State
-
-
-class MoveNotAllowed(Exception):
-    """The table of moves does not let `role` do this."""
-
-    def __init__(self, source: State | None, target: State, role: Role) -> None:
-        super().__init__(f"{role} may not move a sign-up from {source} to {target}")
-        self.source, self.target, self.role = source, target, role
-
-
-def may_move(source: State | None, target: State, role: Role) -> bool:
-    return role in MOVES.get((source, target), frozenset())
+from portal.domain.signups.states import LIVE, MOVES, State
+from portal.domain.signups.told import about
 
 
 def move(sign_up: SignUp, target: State, role: Role, now: datetime, why: str | None = None) -> None:
-    """Bring `sign_up` to `target`, if the table of moves lets `role`; otherwise raise `MoveNotAllowed`."""
+    """Bring `sign_up` to `target`, if the table of moves lets `role`; otherwise raise `MoveNotAllowed`.
+
+    What was still to be said about the state it leaves (a reminder, an offer) is never sent; at an end, nothing is
+    owed any more.
+    """
     begin_write()
     source = State(sign_up.state) if sign_up.state else None
-    if not may_move(source, target, role):
-        raise MoveNotAllowed(source, target, role)
+    check_move(MOVES, "sign-up", source, target, role)
     sign_up.state = target
     sign_up.history.append(SignUpMove(at=now, role=role, from_state=source, to_state=target, why=why))
     db.session.flush()
+    if source is None:
+        return
+    drop_about(about(sign_up), target)
+    if target not in LIVE:
+        for owed in all_open_about(about(sign_up)):
+            withdraw(owed, role, now, target)

@@ -8,12 +8,13 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from portal.database import db
-from portal.domain.catalogue.availability import BOOKABLE, Availability, availability
+from portal.domain.catalogue.availability import BOOKABLE, Availability
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.catalogue.search import Wanted, course_sessions, dated, undated
+from portal.domain.signups.line import can_wait
 from portal.domain.signups.models import SignUp
-from portal.domain.signups.seats import seats_taken
-from portal.domain.signups.states import HOLDING
+from portal.domain.signups.seats import availability_now, count_seats
+from portal.domain.signups.states import HOLDING, State
 
 PAGE_SIZE = 12
 #: So many of the soonest are looked through for different courses.
@@ -24,11 +25,12 @@ MOST_COUNTED = 1000
 
 @dataclass(frozen=True)
 class Offer:
-    """A course session at one moment. `free` is the number of free seats, never below zero."""
+    """A course session at one moment. `free`: seats a newcomer may have. `line`: there is a waiting list to join."""
 
     course_session: CourseSession
     availability: Availability
     free: int
+    line: bool
 
     @property
     def bookable(self) -> bool:
@@ -124,23 +126,28 @@ def _in_order(ids: list[int], now: datetime) -> list[Offer]:
 
 
 def _with_seats(course_sessions: list[CourseSession], now: datetime) -> list[Offer]:
-    taken = seats_taken(course_session.id for course_session in course_sessions)
-    return [
-        Offer(
-            course_session,
-            availability(course_session, taken.get(course_session.id, 0), now),
-            max(0, course_session.capacity - taken.get(course_session.id, 0)),
-        )
-        for course_session in course_sessions
-    ]
+    counts = count_seats(course_session.id for course_session in course_sessions)
+    found = []
+    for course_session in course_sessions:
+        count = counts[course_session.id]
+        state = availability_now(course_session, count, now)
+        free = count.free_for_newcomers(course_session.capacity)
+        found.append(Offer(course_session, state, free, can_wait(course_session, state, now)))
+    return found
 
 
 def _has_free_seats(now: datetime) -> ColumnElement[bool]:
     """In SQL what `availability` says is bookable; a test compares the two over every combination."""
-    held = aliased(SignUp)
+    held, waits = aliased(SignUp), aliased(SignUp)
     taken = (
         select(func.coalesce(func.sum(held.party), 0))
         .where(held.course_session_id == CourseSession.id, held.state.in_(HOLDING))
+        .correlate(CourseSession)
+        .scalar_subquery()
+    )
+    line = (
+        select(func.min(waits.party))
+        .where(waits.course_session_id == CourseSession.id, waits.state == State.WAITING)
         .correlate(CourseSession)
         .scalar_subquery()
     )
@@ -150,4 +157,5 @@ def _has_free_seats(now: datetime) -> ColumnElement[bool]:
         or_(CourseSession.opens_at.is_(None), CourseSession.opens_at <= now),
         or_(CourseSession.closes_at.is_(None), CourseSession.closes_at > now),
         CourseSession.capacity > taken,
+        func.coalesce(line, CourseSession.capacity + 1) > CourseSession.capacity - taken,
     )

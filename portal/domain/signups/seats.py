@@ -1,4 +1,4 @@
-"""Taking a seat, giving it back, and the facts a learner may add once the seat is theirs.
+"""Taking a seat, and counting seats.
 
 Seats are never oversold. The rule that holds on SQLite and PostgreSQL alike: touch the course session's row
 first, then count, in one short transaction. Whoever touches second waits, and counts what the first one took.
@@ -6,23 +6,24 @@ first, then count, in one short transaction. Whoever touches second waits, and c
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import case, func, select, update
 
 from portal.database import begin_write, db
 from portal.domain.accounts.contacts import Reach
+from portal.domain.accounts.models import Person
 from portal.domain.accounts.people import find_or_add_person, fold_name
 from portal.domain.catalogue.availability import BOOKABLE, Availability, availability
 from portal.domain.catalogue.models import CourseSession
-from portal.domain.signups.codes import code_digest, new_code, new_ref
-from portal.domain.signups.models import HeardFrom, Need, SignUp
+from portal.domain.messages.kinds import MessageKind
+from portal.domain.moves import Role
+from portal.domain.signups.codes import code_digest, new_code
+from portal.domain.signups.models import SignUp
 from portal.domain.signups.moves import move
-from portal.domain.signups.states import HOLDING, LIVE, Role, State
-from portal.vault import vault
-
-#: A cancellation this close to the start is labelled "late". A label only: cancelling is always possible.
-LATE = timedelta(hours=24)
+from portal.domain.signups.states import HOLDING, LIVE, State
+from portal.domain.signups.told import tell_holder
+from portal.vault import new_ref, vault
 
 
 class NotBookable(Exception):
@@ -67,6 +68,26 @@ class SeatRequest:
         return vault.digest("seat request", f"{self.form_key}|{course_session.id}|{who}")
 
 
+@dataclass(frozen=True)
+class Count:
+    """Seats held in a course session, and the smallest party on its waiting list (None: nobody waits)."""
+
+    taken: int = 0
+    smallest_waiting: int | None = None
+
+    def free(self, capacity: int) -> int:
+        return max(0, capacity - self.taken)
+
+    def free_for_newcomers(self, capacity: int) -> int:
+        """None while somebody waits whom the free seats would fit: newcomers never pass the line."""
+        free = self.free(capacity)
+        waited_for = self.smallest_waiting is not None and self.smallest_waiting <= free
+        return 0 if waited_for else free
+
+
+_NOBODY = Count()
+
+
 def touch(course_session: CourseSession) -> None:
     """Queue up for this course session: from here to the commit nobody else counts or takes its seats."""
     begin_write()
@@ -79,17 +100,38 @@ def touch(course_session: CourseSession) -> None:
     db.session.refresh(course_session)
 
 
-def seats_taken(course_session_ids: Iterable[int]) -> dict[int, int]:
-    """Seats held, by id of the course session; one query for a whole page of them."""
+def count_seats(course_session_ids: Iterable[int]) -> dict[int, Count]:
+    """The count of each course session asked for; one query for a whole page of them."""
     ids = list(course_session_ids)
     if not ids:
         return {}
     rows = db.session.execute(
-        select(SignUp.course_session_id, func.sum(SignUp.party))
-        .where(SignUp.course_session_id.in_(ids), SignUp.state.in_(HOLDING))
+        select(
+            SignUp.course_session_id,
+            func.sum(case((SignUp.state.in_(HOLDING), SignUp.party), else_=0)),
+            func.min(case((SignUp.state == State.WAITING, SignUp.party))),
+        )
+        .where(SignUp.course_session_id.in_(ids), SignUp.state.in_({*HOLDING, State.WAITING}))
         .group_by(SignUp.course_session_id)
     )
-    return {course_session_id: int(taken) for course_session_id, taken in rows}
+    found = {course_session_id: Count(int(taken), smallest) for course_session_id, taken, smallest in rows}
+    return {course_session_id: found.get(course_session_id, _NOBODY) for course_session_id in ids}
+
+
+def seats_taken(course_session_ids: Iterable[int]) -> dict[int, int]:
+    """Seats held, by id of the course session; those without any are left out."""
+    counts = count_seats(course_session_ids)
+    return {course_session_id: count.taken for course_session_id, count in counts.items() if count.taken}
+
+
+def count_of(course_session: CourseSession) -> Count:
+    return count_seats([course_session.id])[course_session.id]
+
+
+def availability_now(course_session: CourseSession, count: Count, now: datetime) -> Availability:
+    """The one word for its state, as a newcomer meets it."""
+    free = count.free_for_newcomers(course_session.capacity)
+    return availability(course_session, course_session.capacity - free, now)
 
 
 def take_seat(course_session: CourseSession, request: SeatRequest, now: datetime) -> SignUp:
@@ -98,16 +140,37 @@ def take_seat(course_session: CourseSession, request: SeatRequest, now: datetime
     Raises `NotBookable`, `NotEnoughSeats` or `AlreadySignedUp`.
     """
     touch(course_session)
-    digest = request.digest(course_session)
-    before: SignUp | None = db.session.scalar(select(SignUp).where(SignUp.request_digest == digest))
+    before = same_request(course_session, request)
     if before:
         return before
-    _check_seats(course_session, request.party, now)
+    check_seats(course_session, request.party, now)
+    sign_up = new_sign_up(course_session, request, now)
+    move(sign_up, State.CONFIRMED, Role.PERSON, now)
+    tell_holder(sign_up, MessageKind.SEAT_CONFIRMED, now)
+    return sign_up
+
+
+def same_request(course_session: CourseSession, request: SeatRequest) -> SignUp | None:
+    """The sign-up this very form made when it arrived before."""
+    return db.session.scalar(select(SignUp).where(SignUp.request_digest == request.digest(course_session)))
+
+
+def check_seats(course_session: CourseSession, party: int, now: datetime) -> None:
+    """Raise `NotBookable` or `NotEnoughSeats` unless a newcomer may have `party` seats."""
+    count = count_of(course_session)
+    state = availability_now(course_session, count, now)
+    if state not in BOOKABLE:
+        raise NotBookable(state)
+    free = count.free_for_newcomers(course_session.capacity)
+    if party > free:
+        raise NotEnoughSeats(free)
+
+
+def new_sign_up(course_session: CourseSession, request: SeatRequest, now: datetime) -> SignUp:
+    """A sign-up that has not begun yet. Raises `AlreadySignedUp`."""
     person = find_or_add_person(request.first_name, request.reach, now)
-    live = _live_sign_up(course_session, person.id) if person.id else None
-    if live:
-        raise AlreadySignedUp(live.ref)
-    code = _free_code()
+    check_not_yet(course_session, person)
+    code = free_code()
     sign_up = SignUp(
         ref=new_ref(16),
         course_session=course_session,
@@ -116,95 +179,33 @@ def take_seat(course_session: CourseSession, request: SeatRequest, now: datetime
         language=request.language,
         code=code,
         code_digest=code_digest(code),
-        request_digest=digest,
+        request_digest=request.digest(course_session),
         consent_version=request.consent_version,
         consent_at=now,
         created_at=now,
     )
     db.session.add(sign_up)
-    move(sign_up, State.CONFIRMED, Role.PERSON, now)
     return sign_up
 
 
-def _check_seats(course_session: CourseSession, party: int, now: datetime) -> None:
-    taken = seats_taken([course_session.id]).get(course_session.id, 0)
-    state = availability(course_session, taken, now)
-    if state not in BOOKABLE:
-        raise NotBookable(state)
-    free = course_session.capacity - taken
-    if party > free:
-        raise NotEnoughSeats(free)
-
-
-def _live_sign_up(course_session: CourseSession, person_id: int) -> SignUp | None:
-    return db.session.scalar(
+def check_not_yet(course_session: CourseSession, person: Person) -> None:
+    """Raise `AlreadySignedUp` when this person has a live sign-up here."""
+    if not person.id:
+        return
+    live = db.session.scalar(
         select(SignUp).where(
             SignUp.course_session_id == course_session.id,
-            SignUp.person_id == person_id,
+            SignUp.person_id == person.id,
             SignUp.state.in_(LIVE),
         )
     )
+    if live:
+        raise AlreadySignedUp(live.ref)
 
 
-def _free_code() -> str:
+def free_code() -> str:
     """A code nobody has. The unique constraint stays the judge of a draw made at the same moment."""
     while True:
         code = new_code()
         if db.session.scalar(select(SignUp.id).where(SignUp.code_digest == code_digest(code))) is None:
             return code
-
-
-def change_contact(sign_up: SignUp, reach: Reach | None, now: datetime) -> None:
-    """From now on the person is reached this way for this booking, or (None) no way at all.
-
-    Other bookings keep theirs: whoever knows a name and a number can book under them, and must not be able to turn
-    the news of somebody else's seat away. Raises `AlreadySignedUp` when the new contact's person has a seat here.
-    """
-    touch(sign_up.course_session)
-    before, person = sign_up.person, find_or_add_person(sign_up.person.first_name, reach, now)
-    if person is before:
-        return
-    live = _live_sign_up(sign_up.course_session, person.id) if person.id else None
-    if live and sign_up.state in LIVE:
-        raise AlreadySignedUp(live.ref)
-    sign_up.person = person
-    db.session.flush()
-    if not db.session.scalar(select(exists().where(SignUp.person_id == before.id))):
-        db.session.delete(before)
-        db.session.flush()
-
-
-def is_late(course_session: CourseSession, now: datetime) -> bool:
-    return course_session.starts_at is not None and course_session.starts_at - now < LATE
-
-
-def cancel(sign_up: SignUp, now: datetime) -> None:
-    """The person gives their seats back. Already given back: nothing happens, twice is once."""
-    touch(sign_up.course_session)
-    db.session.refresh(sign_up)
-    if sign_up.state == State.CANCELLED:
-        return
-    why = "late" if is_late(sign_up.course_session, now) else None
-    move(sign_up, State.CANCELLED, Role.PERSON, now, why)
-
-
-def cancel_course_session(course_session: CourseSession, now: datetime) -> None:
-    """The centre calls the course session off; every live sign-up ends with it."""
-    touch(course_session)
-    course_session.cancelled_at = now
-    live = select(SignUp).where(SignUp.course_session_id == course_session.id, SignUp.state.in_(LIVE))
-    for sign_up in db.session.scalars(live).all():
-        move(sign_up, State.CANCELLED_BY_CENTRE, Role.STAFF, now)
-    db.session.flush()
-
-
-def add_facts(
-    sign_up: SignUp, language: str, needs: list[Need], note: str | None, heard_from: HeardFrom | None
-) -> None:
-    """What the learner chose to add once the seat was theirs; each of it may be left out."""
-    begin_write()
-    sign_up.language = language
-    sign_up.needs = [need.value for need in needs]
-    sign_up.needs_note = note or None
-    sign_up.heard_from = heard_from
-    db.session.flush()

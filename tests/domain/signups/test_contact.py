@@ -8,7 +8,8 @@ from portal.database import db
 from portal.domain.accounts.contacts import read_email, read_phone
 from portal.domain.accounts.models import Contact, Person
 from portal.domain.accounts.people import find_person
-from portal.domain.signups.seats import AlreadySignedUp, change_contact
+from portal.domain.signups.changes import change_contact
+from portal.domain.signups.seats import AlreadySignedUp
 from tests import make
 
 PHONE = read_phone("06 12 34 56 78", "FR")

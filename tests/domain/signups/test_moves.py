@@ -10,10 +10,11 @@ import portal
 from portal import clock
 from portal.database import begin_write, db
 from portal.domain.accounts.people import find_or_add_person
-from portal.domain.signups.codes import new_ref
-from portal.domain.signups.models import HistoryIsAppendOnly, SignUp, SignUpMove
-from portal.domain.signups.moves import MoveNotAllowed, move
-from portal.domain.signups.states import HOLDING, LIVE, MOVES, Role, State
+from portal.domain.moves import HistoryIsAppendOnly, MoveNotAllowed, Role
+from portal.domain.signups.models import SignUp, SignUpMove
+from portal.domain.signups.moves import move
+from portal.domain.signups.states import HOLDING, LIVE, MOVES, State
+from portal.vault import new_ref
 from tests import make
 
 CELLS = [pytest.param(*cell, id=f"{cell[0]} to {cell[1]}") for cell in MOVES]
@@ -156,10 +157,14 @@ def test_history_cannot_be_rewritten_wholesale(app, statement):
         db.session.execute(statement)
 
 
-def test_one_function_assigns_the_state_of_a_sign_up():
+def test_one_function_each_assigns_the_state_of_a_message_a_promise_and_a_sign_up():
     found = [place for path in sorted(Path(portal.__file__).parent.rglob("*.py")) for place in state_changes(path)]
 
-    assert found == ["domain/signups/moves.py: move"]
+    assert found == [
+        "domain/messages/outbox.py: move",
+        "domain/promises/made.py: _move",
+        "domain/signups/moves.py: move",
+    ]
 
 
 def state_changes(path):

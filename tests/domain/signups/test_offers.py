@@ -8,7 +8,7 @@ from sqlalchemy import insert
 from portal.database import begin_write, db
 from portal.domain.catalogue.models import CourseSession, French, ProgrammeKind
 from portal.domain.catalogue.search import Wanted
-from portal.domain.signups.codes import new_ref
+from portal.domain.signups.changes import cancel
 from portal.domain.signups.offers import (
     MOST_COUNTED,
     PAGE_SIZE,
@@ -19,7 +19,7 @@ from portal.domain.signups.offers import (
     offer,
     soon,
 )
-from portal.domain.signups.seats import cancel
+from portal.vault import new_ref
 from tests import make
 from tests.conftest import NOW
 

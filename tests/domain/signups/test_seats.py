@@ -9,19 +9,11 @@ from portal.database import db
 from portal.domain.accounts.contacts import read_email, read_phone
 from portal.domain.accounts.models import Person
 from portal.domain.catalogue.availability import Availability
-from portal.domain.signups.codes import new_ref
+from portal.domain.moves import MoveNotAllowed
+from portal.domain.signups.changes import add_facts, cancel, cancel_course_session
 from portal.domain.signups.models import HeardFrom, Need, SignUp
-from portal.domain.signups.moves import MoveNotAllowed
-from portal.domain.signups.seats import (
-    AlreadySignedUp,
-    NotBookable,
-    NotEnoughSeats,
-    add_facts,
-    cancel,
-    cancel_course_session,
-    seats_taken,
-    take_seat,
-)
+from portal.domain.signups.seats import AlreadySignedUp, NotBookable, NotEnoughSeats, seats_taken, take_seat
+from portal.vault import new_ref
 from tests import make
 from tests.conftest import NOW
 

@@ -1,0 +1,114 @@
+"""Looking whether what must never be is: each finding is a sentence's worth of facts, for `flask portal audit`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Select, func, select
+
+from portal.database import db
+from portal.domain.catalogue.models import CourseSession
+from portal.domain.messages.models import Message
+from portal.domain.messages.states import State as MessageState
+from portal.domain.promises.kinds import PromiseKind
+from portal.domain.promises.made import open_about
+from portal.domain.promises.models import Promise
+from portal.domain.promises.states import State as PromiseState
+from portal.domain.signups.line import lines_to_run, waiting
+from portal.domain.signups.models import SignUp, SignUpMove
+from portal.domain.signups.seats import count_of, count_seats
+from portal.domain.signups.states import HOLDING, LIVE, State
+from portal.domain.signups.told import about, about_session
+
+#: What the worker has not done after this long it has not done at all.
+GRACE = timedelta(minutes=15)
+#: A seat given above the capacity names its reason in the history.
+OVER_CAPACITY = "over_capacity"
+
+
+class Fault(StrEnum):
+    OVERSOLD = "oversold"
+    TWICE = "two live sign-ups of one person"
+    LATE_OFFER = "offer past its time"
+    LINE_STANDS = "people wait while seats are free"
+    STUCK = "message stuck"
+    OVERDUE = "promise overdue"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`what`: the name of the thing, as addresses and lists show it."""
+
+    fault: Fault
+    what: str
+
+
+def audit(now: datetime) -> list[Finding]:
+    """Everything that should not be, at `now`."""
+    return [*_oversold(), *_twice(), *_late_offers(now), *_standing_lines(now), *_stuck(now), *_overdue(now)]
+
+
+def _oversold() -> Iterator[Finding]:
+    for ids in _ids(select(SignUp.course_session_id).where(SignUp.state.in_(HOLDING)).distinct()):
+        counts = count_seats(ids)
+        query = select(CourseSession).where(CourseSession.id.in_(ids))
+        for course_session in db.session.scalars(query):
+            over = counts[course_session.id].taken - course_session.capacity
+            if over > _with_reason(course_session):
+                yield Finding(Fault.OVERSOLD, f"course session {course_session.ref}")
+
+
+def _ids(query: Select[int], size: int = 500) -> Iterator[list[int]]:
+    ids = list(db.session.scalars(query))
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
+def _with_reason(course_session: CourseSession) -> int:
+    """Seats held by a decision of staff that says why."""
+    decided = (
+        select(func.coalesce(func.sum(SignUp.party), 0))
+        .where(SignUp.course_session_id == course_session.id, SignUp.state.in_(HOLDING))
+        .where(SignUp.history.any(SignUpMove.why == OVER_CAPACITY))
+    )
+    return int(db.session.scalar(decided) or 0)
+
+
+def _twice() -> Iterator[Finding]:
+    query = (
+        select(SignUp.course_session_id, SignUp.person_id)
+        .where(SignUp.state.in_(LIVE))
+        .group_by(SignUp.course_session_id, SignUp.person_id)
+        .having(func.count() > 1)
+    )
+    for course_session_id, person_id in db.session.execute(query):
+        yield Finding(Fault.TWICE, f"person {person_id} in course session {course_session_id}")
+
+
+def _late_offers(now: datetime) -> Iterator[Finding]:
+    for sign_up in db.session.scalars(select(SignUp).where(SignUp.state == State.OFFERED)):
+        owed = open_about(about(sign_up), PromiseKind.OFFER)
+        if owed is None or owed.reply_by < now - GRACE:
+            yield Finding(Fault.LATE_OFFER, f"sign-up {sign_up.ref}")
+
+
+def _standing_lines(now: datetime) -> Iterator[Finding]:
+    for course_session_id in lines_to_run(now, most=10_000):
+        course_session = db.session.get_one(CourseSession, course_session_id)
+        free = count_of(course_session).free(course_session.capacity)
+        fits = any(one.party <= free for one in waiting(course_session))
+        if fits and not open_about(about_session(course_session), PromiseKind.CALL_LIST):
+            yield Finding(Fault.LINE_STANDS, f"course session {course_session.ref}")
+
+
+def _stuck(now: datetime) -> Iterator[Finding]:
+    late = select(Message).where(Message.state == MessageState.QUEUED, Message.next_try_at < now - GRACE)
+    for message in db.session.scalars(late.order_by(Message.id).limit(100)):
+        yield Finding(Fault.STUCK, f"message {message.ref} ({message.kind})")
+
+
+def _overdue(now: datetime) -> Iterator[Finding]:
+    late = select(Promise).where(Promise.state == PromiseState.OPEN, Promise.next_step_at < now - GRACE)
+    for owed in db.session.scalars(late.order_by(Promise.id).limit(100)):
+        yield Finding(Fault.OVERDUE, f"promise {owed.ref} ({owed.kind})")

@@ -1,0 +1,93 @@
+"""What leaves by itself: contacts and needs, messages, answered questions, at last people. See `domain.privacy`."""
+
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Executable,
+    Select,
+    String,
+    and_,
+    delete,
+    func,
+    not_,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy import cast as as_type
+
+from portal.database import begin_write, db
+from portal.domain.accounts.models import Contact, Person
+from portal.domain.catalogue.models import CourseSession
+from portal.domain.messages.models import Message, OptOut
+from portal.domain.privacy import REGISTER, Reason
+from portal.domain.promises.models import Promise
+from portal.domain.promises.states import State as PromiseState
+from portal.domain.signups.models import SignUp
+
+#: A month of the register, in days.
+_MONTH = timedelta(days=30.44)
+
+
+def before(reason: Reason, now: datetime) -> datetime:
+    """What is kept for `reason` and was last needed before this instant, goes."""
+    return now - REGISTER[reason].months * _MONTH
+
+
+def clear(now: datetime, most: int = 500) -> dict[str, int]:
+    """Let go what has been kept long enough, some at a time; returns how much of each."""
+    begin_write()
+    gone = {
+        "people": _delete(Person, Person.id.in_(_idle(before(Reason.NAME, now), most))),
+        "contacts": _delete(Contact, Contact.person_id.in_(_idle(before(Reason.CONTACT, now), most))),
+        "messages": _delete(Message, Message.created_at < before(Reason.MESSAGES, now)),
+        "promises": _delete(
+            Promise, and_(Promise.state != PromiseState.OPEN, Promise.reply_by < before(Reason.ASKED, now))
+        ),
+        "opt-outs": _delete(OptOut, OptOut.at < before(Reason.NO_MESSAGES, now)),
+    }
+    gone["needs"] = _forget_needs(before(Reason.NEEDS, now), most)
+    return {what: count for what, count in gone.items() if count}
+
+
+def _delete(model: type, which: ColumnElement[bool]) -> int:
+    return _count(delete(model).where(which))
+
+
+def _count(statement: Executable) -> int:
+    """Carry it out; how many rows it met."""
+    done = db.session.execute(statement, execution_options={"synchronize_session": False})
+    return cast(CursorResult[Any], done).rowcount
+
+
+def _last_needed() -> ColumnElement[datetime]:
+    """When a sign-up was last needed: at the end of its course session, or when it was made."""
+    return func.coalesce(CourseSession.ends_at, SignUp.created_at)
+
+
+def _idle(moment: datetime, most: int) -> Select[int]:
+    """Ids of the people nothing has happened with since `moment`: no date, no sign-up, no question."""
+    lately = (
+        select(SignUp.id)
+        .join(SignUp.course_session)
+        .where(SignUp.person_id == Person.id, or_(_last_needed() >= moment, SignUp.created_at >= moment))
+    )
+    asked = select(Promise.id).where(
+        Promise.person_id == Person.id, or_(Promise.state == PromiseState.OPEN, Promise.reply_by >= moment)
+    )
+    return (
+        select(Person.id).where(Person.created_at < moment, not_(lately.exists()), not_(asked.exists())).limit(most)
+    )
+
+
+def _forget_needs(moment: datetime, most: int) -> int:
+    old = (
+        select(SignUp.id)
+        .join(SignUp.course_session)
+        .where(_last_needed() < moment, or_(SignUp.needs_note.is_not(None), as_type(SignUp.needs, String) != "[]"))
+        .limit(most)
+    )
+    return _count(update(SignUp).where(SignUp.id.in_(old)).values(needs=[], needs_note=None))

@@ -1,0 +1,80 @@
+"""What is told about a sign-up: the news goes into the outbox with the fact, in the language of the sign-up."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.database import db
+from portal.domain.accounts.models import Person
+from portal.domain.accounts.reaching import is_reachable, recipient
+from portal.domain.catalogue.models import CourseSession
+from portal.domain.messages.kinds import MessageKind
+from portal.domain.messages.models import Message
+from portal.domain.messages.outbox import News, tell
+from portal.domain.promises.kinds import place_owner
+from portal.domain.signups.models import SignUp
+
+
+def about(sign_up: SignUp) -> str:
+    """The name of a sign-up in promises and messages."""
+    return f"sign_up:{sign_up.id}"
+
+
+def about_session(course_session: CourseSession) -> str:
+    return f"course_session:{course_session.id}"
+
+
+def owner_of(course_session: CourseSession) -> str:
+    """The team that owes what is asked about this course session."""
+    return place_owner(course_session.place.slug)
+
+
+def tell_holder(
+    sign_up: SignUp,
+    kind: MessageKind,
+    now: datetime,
+    facts: dict[str, Any] | None = None,
+    key: str = "",
+    not_before: datetime | None = None,
+    useless_from: datetime | None = None,
+) -> Message:
+    """Let whoever the sign-up is for know. `key`: what makes this news another than the last of its kind."""
+    news = News(
+        kind,
+        about(sign_up),
+        f"{kind}:{sign_up.ref}:{key}",
+        sign_up.course_session.place.zone,
+        facts or {},
+        not_before,
+        useless_from,
+    )
+    return tell(news, recipient(sign_up.person, sign_up.language), now)
+
+
+def at_this_moment(now: datetime) -> str:
+    """A key for news that may come again later."""
+    return f"{now:%Y%m%d%H%M%S%f}"
+
+
+def by_id(sign_up_id: int) -> SignUp | None:
+    """The sign-up with all that is said about it."""
+    return db.session.scalar(
+        select(SignUp)
+        .where(SignUp.id == sign_up_id)
+        .options(
+            joinedload(SignUp.person).selectinload(Person.contacts),
+            joinedload(SignUp.course_session).options(
+                joinedload(CourseSession.course),
+                joinedload(CourseSession.place),
+                selectinload(CourseSession.dates),
+            ),
+        )
+    )
+
+
+def not_reachable(sign_ups: Iterable[SignUp]) -> list[SignUp]:
+    """Those who find the news on their card only: staff see how many, and who."""
+    return [sign_up for sign_up in sign_ups if not is_reachable(sign_up.person)]

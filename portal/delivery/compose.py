@@ -1,17 +1,36 @@
 """An e-mail as it travels: headers that say what it is, text, the same as HTML where needed, attachments."""
 
 import re
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from html import escape
+from typing import Any
 
 from portal import clock
 from portal.delivery.letters import Mail
 
+
+class _Policy(EmailPolicy):
+    """As the library writes messages, but for long headers in other scripts: there its folding moves spaces."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if self.utf8 or str(value).isascii() or name not in {"From", "Subject"}:
+            return super().fold_binary(name, value)
+        if name == "Subject":
+            folded = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
+        else:
+            (sender,) = value.addresses
+            words = Header(sender.display_name, "utf-8", header_name=name).encode(linesep=self.linesep)
+            folded = f"{words}{self.linesep} <{sender.addr_spec}>"
+        return f"{name}: {folded}{self.linesep}".encode("ascii")
+
+
 #: Quoted-printable or base64 throughout, so that no server on the way must promise to keep eight bits.
-_POLICY = SMTP.clone(cte_type="7bit")
+_POLICY = _Policy(linesep="\r\n", cte_type="7bit")
+_UTF8_POLICY = _POLICY.clone(utf8=True)
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -19,7 +38,8 @@ def compose(mail: Mail, to: str, sender: str, name: str) -> EmailMessage:
     """The message to `to`, the spelling of `mail.to` that the server understands."""
     message = EmailMessage(_POLICY)
     message["From"] = Address(_one_line(name), addr_spec=sender)
-    message["To"] = Address(addr_spec=to)
+    local, _, domain = _one_line(to).rpartition("@")
+    message["To"] = Address(username=local, domain=domain)
     message["Subject"] = _one_line(mail.subject)
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<{_one_line(mail.ref)}@{sender.rpartition('@')[2]}>"
@@ -42,6 +62,11 @@ def compose(mail: Mail, to: str, sender: str, name: str) -> EmailMessage:
     # Last: laying parts into a message moves what begins with Content- into the first of them.
     message["Content-Language"] = _one_line(mail.language)
     return message
+
+
+def as_sent(message: EmailMessage, utf8: bool = False) -> bytes:
+    """Its bytes; `utf8` for a server that takes addresses in other scripts, and so headers in UTF-8."""
+    return message.as_bytes(policy=_UTF8_POLICY if utf8 else _POLICY)
 
 
 def _right_to_left(mail: Mail) -> str:

@@ -2,11 +2,10 @@
 
 import os
 import tempfile
-from email.policy import SMTPUTF8
 from pathlib import Path
 
 from portal import clock
-from portal.delivery.compose import compose
+from portal.delivery.compose import as_sent, compose
 from portal.delivery.letters import Away, Mail, TextMessage
 from portal.domain.messages.segments import segments
 
@@ -20,7 +19,7 @@ class FileCarrier:
     def send(self, letter: Mail | TextMessage) -> None:
         if isinstance(letter, Mail):
             message = compose(letter, letter.to, self._sender, self._name)
-            self._write(letter.ref, ".eml", message.as_bytes(policy=SMTPUTF8))
+            self._write(letter.ref, ".eml", as_sent(message, utf8=True))
         else:
             parts = segments(letter.text)
             text = f"To: {letter.to}\nRef: {letter.ref}\nSegments: {parts}\n\n{letter.text}\n"

@@ -7,12 +7,11 @@ import socket
 import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
-from portal.delivery.compose import compose
+from portal.delivery.compose import as_sent, compose
 from portal.delivery.letters import Away, Mail, Postponed, Refused, Uncertain
 
 #: Answers that speak of us or of the whole server, not of one recipient: closing down, a command that is not
@@ -137,7 +136,7 @@ def _hand_over(connection: smtplib.SMTP, message: EmailMessage, sender: str, to:
     """One SMTP conversation. Until the final dot is sent nothing can be delivered; after it, only an answer tells."""
     if needs_utf8 and not connection.has_extn("smtputf8"):
         raise Refused("smtp-no-utf8")
-    body = re.sub(rb"(?m)^\.", b"..", message.as_bytes(policy=SMTPUTF8 if needs_utf8 else SMTP)).rstrip() + b"\r\n"
+    body = re.sub(rb"(?m)^\.", b"..", as_sent(message, needs_utf8)).rstrip() + b"\r\n"
     options = [f"SIZE={len(body)}"] if connection.has_extn("size") else []
     try:
         code = connection.mail(sender, [*options, "SMTPUTF8", "BODY=8BITMIME"] if needs_utf8 else options)[0]

@@ -13,7 +13,14 @@ from typing import Any
 from urllib.parse import SplitResult, quote, quote_plus, unquote, urlsplit
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, ReadTimeoutError, SSLError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    NameResolutionError,
+    NewConnectionError,
+    ReadTimeoutError,
+    SSLError,
+)
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import make_headers
 
@@ -138,8 +145,10 @@ def _filled(template: Any, message: TextMessage) -> Any:
 
 
 def _reason(error: BaseException) -> str:
+    # The order matters: urllib3 derives a name without address and a refused connection from the time-out.
     known = (
         (NameResolutionError, "dns"),
+        (NewConnectionError, "connection"),
         ((ConnectTimeoutError, ReadTimeoutError, TimeoutError), "timeout"),
         ((SSLError, ssl.SSLError), "tls"),
     )

@@ -3,12 +3,10 @@
 import re
 from typing import Any
 
-from flask import current_app
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     HiddenField,
-    RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -16,89 +14,20 @@ from wtforms import (
     ValidationError,
 )
 
-from portal.domain.accounts.contacts import NotAnEmail, NotAPhone, Reach, read_email, read_phone
 from portal.domain.signups.models import LARGEST_PARTY, ONLINE_NEEDS, HeardFrom, Need
 from portal.domain.signups.seats import SeatRequest
 from portal.web.forms import PortalForm
 from portal.web.languages import gettext as _
 from portal.web.languages import language, ngettext, offered
+from portal.web.people_forms import FirstNameMixin, ReachMixin, one_line
 from portal.web.words import heard_words, need_words
 
 #: The wording of the consent a form shows; a new wording gets a new name.
 CONSENT_VERSION = "2026-11"
-_NAME_MOST = 80
 _NOTE_MOST = 500
 #: A list whose answers changed while the page was open.
 _ONE_OF_THESE = _l("Choose one of the answers shown.")
 _FORM_KEY = re.compile(r"[A-Za-z0-9_-]{22}")
-
-
-def one_line(text: str | None) -> str:
-    """What was typed into a single line, spaces tidied."""
-    return " ".join((text or "").split())
-
-
-class FirstNameMixin:
-    first_name = StringField(_l("Your first name"), filters=[one_line])
-
-    def validate_first_name(self, field: Any) -> None:
-        if not any(letter.isalpha() for letter in field.data):
-            raise ValidationError(_("Write your first name."))
-        if len(field.data) > _NAME_MOST:
-            raise ValidationError(_("Write a shorter name, %(most)s letters at most.", most=_NAME_MOST))
-
-
-class ReachMixin:
-    """One way to be reached, or none: that is an answer too."""
-
-    reach_by = RadioField(
-        _l("How can we reach you?"),
-        default="phone",
-        invalid_choice_message=_l("Choose phone, e-mail, or neither."),
-    )
-    phone = StringField(_l("Your phone number"), filters=[one_line])
-    email = StringField(_l("Your e-mail"), filters=[one_line])
-
-    def __init__(self, *args: Any, **values: Any) -> None:
-        super().__init__(*args, **values)
-        self.reach_by.choices = [
-            ("phone", _("By phone")),
-            ("email", _("By e-mail")),
-            ("none", _("No phone, no e-mail")),
-        ]
-
-    def validate_phone(self, field: Any) -> None:
-        if self.reach_by.data != "phone":
-            return
-        if not field.data:
-            raise ValidationError(_("Write your phone number, or choose “No phone, no e-mail”."))
-        try:
-            read_phone(field.data, current_app.config["PORTAL_PHONE_REGION"])
-        except NotAPhone as error:
-            raise ValidationError(
-                _("Check this phone number. For example: %(example)s", example="06\u00a012\u00a034\u00a056\u00a078")
-            ) from error
-
-    def validate_email(self, field: Any) -> None:
-        if self.reach_by.data != "email":
-            return
-        if not field.data:
-            raise ValidationError(_("Write your e-mail, or choose “No phone, no e-mail”."))
-        try:
-            read_email(field.data)
-        except NotAnEmail as error:
-            raise ValidationError(
-                _("Check this e-mail. For example: %(example)s", example="nour@example.org")
-            ) from error
-
-    @property
-    def reach(self) -> Reach | None:
-        """The contact of a form that is valid."""
-        if self.reach_by.data == "phone":
-            return read_phone(self.phone.data, current_app.config["PORTAL_PHONE_REGION"])
-        if self.reach_by.data == "email":
-            return read_email(self.email.data)
-        return None
 
 
 class SeatForm(FirstNameMixin, ReachMixin, PortalForm):

@@ -21,8 +21,9 @@ class AppriseCarrier:
             import apprise
         except ImportError as error:
             raise RuntimeError("PORTAL_TEXT_URL begins with apprise:, so install portal[text].") from error
-        # Its log names numbers and holds what gateways answer.
-        logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
+        # Their logs name numbers, and hold words and what gateways answer.
+        for name in ("apprise", "urllib3"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         self._apprise = apprise
         self._asset = apprise.AppriseAsset(async_mode=False)
         self._url = url.removeprefix("apprise:")

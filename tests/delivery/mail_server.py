@@ -32,6 +32,7 @@ class Server:
     port: int = 0
     recipients: list[str] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
+    options: list[str] = field(default_factory=list)
     connections: int = 0
     utf8: bool = False
     refuse_recipient: dict[str, str] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Server:
         return responses
 
     async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: list) -> str:
+        self.options += options
         refusal = self.to_sender()
         if not refusal:
             envelope.mail_from = address

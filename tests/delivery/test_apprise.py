@@ -4,6 +4,7 @@ import json
 import logging
 import socket
 import sys
+from urllib.parse import unquote
 
 import pytest
 
@@ -27,7 +28,7 @@ def test_the_words_arrive_under_the_number():
         carrier_to(there).send(text(text="Bonjour Zoé & مرحبا {to}\n5 < 6 \\n"))
 
     ((method, path, body),) = there.requests
-    assert (method, path) in {("POST", "/%2B33639980001"), ("POST", "/+33639980001"), ("POST", "/%2B33639980001/")}
+    assert (method, unquote(path)) == ("POST", "/+33639980001")
     assert json.loads(body)["message"] == "Bonjour Zoé & مرحبا {to}\n5 < 6 \\n"
 
 
@@ -66,7 +67,7 @@ def test_an_address_that_apprise_does_not_know_sends_nothing():
 
 
 def test_its_log_names_nobody(caplog):
-    with caplog.at_level(logging.WARNING), gateway(lambda asked: asked.say(500)) as there, pytest.raises(Uncertain):
+    with caplog.at_level(logging.DEBUG), gateway(lambda asked: asked.say(500)) as there, pytest.raises(Uncertain):
         carrier_to(there).send(text())
 
     assert "639980001" not in caplog.text

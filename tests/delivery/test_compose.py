@@ -113,6 +113,14 @@ def test_whatever_is_said_can_be_sent_and_read(subject, text):
     assert read.get_content_type() == "text/plain"
 
 
+def test_half_a_letter_becomes_a_question_mark():
+    read = composed(subject="a \ud83d b", text="c \ud83d d\n", html="e \ud83d f\n")
+
+    assert read["Subject"] == "a ? b"
+    assert words_of(read.get_body(("plain",))) == "c ? d\n"
+    assert words_of(read.get_body(("html",))) == "e ? f\n"
+
+
 #: Words of several scripts, in every mixture.
 PHRASES = st.lists(st.text(alphabet="abcéêأهلاпривітی5:،", min_size=1, max_size=12), max_size=25).map(" ".join)
 

@@ -235,18 +235,19 @@ def test_after_an_uncertain_end_the_next_letter_goes_on_a_new_connection():
 
 
 @contextmanager
-def scripted(*lines: bytes):
-    """A server that says each of these lines in turn, one for each line it hears; then it only listens."""
+def scripted(*lines: bytes, stays: bool = True):
+    """A server that says each of these lines in turn, one for each line it hears; then it only listens, or leaves."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         done = threading.Event()
 
         def serve():
             with listening.accept()[0] as connection, connection.makefile("rb") as heard:
-                for line in lines:
+                for number, line in enumerate(lines):
                     connection.sendall(line)
-                    if not line.startswith(b"250-"):
+                    if stays or number + 1 < len(lines):
                         heard.readline()
-                done.wait(5)
+                if stays:
+                    done.wait(5)
 
         thread = threading.Thread(target=serve)
         thread.start()
@@ -273,13 +274,31 @@ def test_a_server_that_stops_before_the_body_has_surely_taken_nothing(lines, rea
         assert failure(carrier) == (Away, reason)
 
 
-def test_rubbish_after_the_body_leaves_us_uncertain():
-    yes = [b"220 hello\r\n", b"250 mail.test\r\n", b"250 OK\r\n", b"250 OK\r\n", b"354 go on\r\n", b"what?\r\n"]
-    with scripted(*yes) as port, carrier_to(port) as carrier:
+def test_a_letter_cut_while_it_is_sent_was_not_taken_and_holds_up_nobody_else():
+    yes = [b"220 hello\r\n", b"250 mail.test\r\n", b"250 OK\r\n", b"250 OK\r\n", b"354 go on\r\n"]
+    with scripted(*yes, stays=False) as port, carrier_to(port) as carrier:
+        assert failure(carrier, mail(text="much to say\n" * 2_000_000)) == (Postponed, "smtp-cut")
+
+
+def test_rubbish_after_the_body_leaves_us_uncertain_and_the_connection_is_not_trusted_again():
+    with mail_server(Server(to_body="what?")) as server, carrier_to(server.port) as carrier:
         assert failure(carrier) == (Uncertain, "smtp-rubbish")
+        server.to_body = ""
+        carrier.send(mail())
+
+    assert (len(server.bodies), server.connections) == (1, 2)
 
 
-def test_nobody_listening_is_away_until_somebody_does():
+def test_a_letter_too_large_for_the_server_is_not_sent_at_all():
+    with mail_server(data_size_limit=1000) as server, carrier_to(server.port) as carrier:
+        carrier.send(mail())
+        assert failure(carrier, mail(text="much to say\n" * 200)) == (Refused, "smtp-552")
+
+    (announced,) = server.options
+    assert int(announced.removeprefix("SIZE=")) >= len(server.bodies[0])
+
+
+def test_nobody_listening_is_away():
     with socket.create_server(("127.0.0.1", 0)) as placeholder:
         port = placeholder.getsockname()[1]
     with carrier_to(port) as carrier:

@@ -117,6 +117,26 @@ def test_a_gateway_that_closes_after_each_answer_gets_the_next_on_a_new_connecti
     assert (len(there.requests), len(there.connections)) == (2, 2)
 
 
+def test_a_gateway_that_closes_without_a_word_gets_the_next_on_a_new_connection():
+    def answer_and_leave(asked):
+        asked.say(200, b"OK")
+        asked.close_connection = True
+
+    with gateway(answer_and_leave) as there, carrier_to(there.url(QUERY)) as carrier:
+        carrier.send(text())
+        assert carrier._connection.sock.recv(1, socket.MSG_PEEK) == b"", "the server has not left"
+        carrier.send(text())
+
+    assert (len(there.requests), len(there.connections)) == (2, 2)
+
+
+def test_half_a_letter_becomes_a_question_mark():
+    with gateway() as there, carrier_to(there.url(QUERY)) as carrier:
+        carrier.send(text(text="a \ud83d b"))
+
+    assert parse_qs(urlsplit(there.requests[0][1]).query)["text"] == ["a ? b"]
+
+
 @pytest.mark.parametrize("status", [200, 201, 202, 204])
 def test_any_2xx_is_a_yes(status):
     with gateway(lambda asked: asked.say(status)) as there, carrier_to(there.url(QUERY)) as carrier:
@@ -189,13 +209,15 @@ def test_a_yes_that_breaks_off_is_a_yes_unless_words_were_expected():
     assert how_it_fails(break_off, expect="OK") == (Uncertain, "cut")
 
 
-def test_an_answer_without_end_is_read_no_further_than_needed():
-    def talk(asked):
-        asked.wfile.write(b"HTTP/1.1 200 OK\r\n\r\nOK")
-        while True:
-            asked.wfile.write(b"." * 10_000)
+def talk_on(asked):
+    asked.wfile.write(b"HTTP/1.1 200 OK\r\n\r\nOK")
+    while True:
+        asked.wfile.write(b"." * 10_000)
 
-    with gateway(talk) as there, carrier_to(there.url(QUERY), expect="^OK") as carrier:
+
+@pytest.mark.parametrize("answer", [talk_on, lambda asked: asked.say(200, b"OK" + b"." * 100_000)])
+def test_a_very_long_answer_is_read_no_further_than_needed(answer):
+    with gateway(answer) as there, carrier_to(there.url(QUERY), expect="^OK") as carrier:
         carrier.send(text())
         carrier.send(text())
 

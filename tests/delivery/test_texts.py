@@ -215,7 +215,14 @@ def talk_on(asked):
         asked.wfile.write(b"." * 10_000)
 
 
-@pytest.mark.parametrize("answer", [talk_on, lambda asked: asked.say(200, b"OK" + b"." * 100_000)])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        talk_on,
+        lambda asked: asked.say(200, b"OK" + b"." * 100_000),
+        lambda asked: asked.say(200, b"OK" + b"." * 65_600),  # a rest so small that it is buffered unread
+    ],
+)
 def test_a_very_long_answer_is_read_no_further_than_needed(answer):
     with gateway(answer) as there, carrier_to(there.url(QUERY), expect="^OK") as carrier:
         carrier.send(text())

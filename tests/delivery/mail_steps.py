@@ -1,0 +1,28 @@
+"""Steps that the tests of e-mail share."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from portal.delivery.letters import NotHandedOver
+from portal.delivery.mail import SmtpCarrier
+from tests.delivery.letters import mail
+
+#: How long a carrier waits here, in seconds.
+SHORT = 0.3
+
+
+@contextmanager
+def carrier_to(port, scheme="smtp", login="", options=""):
+    carrier = SmtpCarrier(f"{scheme}://{login}127.0.0.1:{port}{options}", "hello@example.org", "Kónexio", SHORT)
+    try:
+        yield carrier
+    finally:
+        carrier.close()
+
+
+def failure(carrier, letter=None):
+    """How the hand-over failed, and the reason given."""
+    with pytest.raises(NotHandedOver) as raised:
+        carrier.send(letter or mail())
+    return type(raised.value), raised.value.reason

@@ -7,7 +7,7 @@ import pytest
 from portal.delivery.letters import Postponed, Refused
 from tests.delivery.letters import mail
 from tests.delivery.mail_server import Server, mail_server
-from tests.delivery.mail_steps import SHORT, carrier_to, failure
+from tests.delivery.mail_steps import LONG, carrier_to, failure
 
 
 def test_a_letter_arrives_as_it_was_written():
@@ -52,7 +52,7 @@ def wait_until_closed(connection):
     connection.settimeout(5)
     while connection.recv(4096, socket.MSG_PEEK):
         connection.recv(4096)
-    connection.settimeout(SHORT)
+    connection.settimeout(LONG)
 
 
 def test_a_server_that_wants_a_new_connection_now_and_then_gets_it():

@@ -16,15 +16,16 @@ from tests.delivery.gateway import gateway, hang
 from tests.delivery.letters import text
 from tests.delivery.mail_server import self_made_certificate
 
-SHORT = 0.3
+#: How long a carrier waits where the gateway never answers, in seconds; where it does, a busy machine gets its time.
+SHORT, LONG = 0.3, 10.0
 QUERY = "/send?to={to}&text={text}&ref={ref}"
 #: Everything that has a meaning in an address, a form, JSON or a template.
 SHARP = 'a&b=c d+e%20f#g?h"i\\j{to}{ref}\nk\u2028é€ مرحبا 😀'
 
 
 @contextmanager
-def carrier_to(url, **more):
-    carrier = GatewayCarrier(url, timeout=SHORT, **more)
+def carrier_to(url, timeout=LONG, **more):
+    carrier = GatewayCarrier(url, timeout=timeout, **more)
     try:
         yield carrier
     finally:
@@ -197,7 +198,7 @@ def test_a_proxy_that_heard_nothing_from_the_gateway_behind_it_leaves_us_uncerta
     ids=["hangs", "rubbish", "no status", "closes", "endless header"],
 )
 def test_without_a_readable_answer_the_message_may_have_gone_out(answer, reason):
-    assert how_it_fails(answer) == (Uncertain, reason)
+    assert how_it_fails(answer, timeout=SHORT) == (Uncertain, reason)
 
 
 def test_a_yes_that_breaks_off_is_a_yes_unless_words_were_expected():
@@ -246,7 +247,7 @@ def test_a_host_without_an_address_is_away():
 def test_a_gateway_that_hangs_before_it_listens_was_told_nothing():
     """It takes the connection and never answers the greeting of TLS: not a word of the message has left."""
     mute = socket.create_server(("127.0.0.1", 0))
-    with mute, carrier_to(f"https://127.0.0.1:{mute.getsockname()[1]}{QUERY}") as carrier:
+    with mute, carrier_to(f"https://127.0.0.1:{mute.getsockname()[1]}{QUERY}", SHORT) as carrier:
         assert failure(carrier) == (Away, "timeout")
 
 
@@ -263,7 +264,7 @@ def test_after_an_answer_that_came_too_late_the_next_message_does_not_read_it():
     turns = iter([hang, lambda asked: asked.say(200, b"second")])
     with (
         gateway(lambda asked: next(turns)(asked)) as there,
-        carrier_to(there.url(QUERY), expect="second") as carrier,
+        carrier_to(there.url(QUERY), SHORT, expect="second") as carrier,
     ):
         assert failure(carrier) == (Uncertain, "timeout")
         carrier.send(text())

@@ -137,7 +137,9 @@ def one_clock(path: str, source: str) -> list[str]:
 
 
 def one_place_moves_states(path: str, source: str) -> list[str]:
-    return _said(path, source, r"\.state = ", allowed=("domain/signups/moves.py",))
+    """Each noun with states has one function that changes them: `tests/domain/signups/test_moves.py` names it."""
+    movers = ("domain/signups/moves.py", "domain/promises/made.py", "domain/messages/outbox.py")
+    return _said(path, source, r"\.state = ", allowed=movers)
 
 
 def the_domain_never_commits(path: str, source: str) -> list[str]:
@@ -168,6 +170,8 @@ PYTHON_RULES = (
 
 def nothing_inline(path: str, source: str) -> list[str]:
     """The content policy lets no inline script, handler or style attribute run; one style sheet goes by its hash."""
+    if path.startswith("templates/messages/"):  # mail programs read no other style, and no policy of ours
+        return []
     source = source.replace("<style>{{ css | safe }}</style>", "")
     found = re.findall(r"<style\b|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)", source)
     return [f"{path}: {one.strip()}" for one in found]

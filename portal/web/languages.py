@@ -4,11 +4,13 @@ Public addresses carry the language (`/fr/...`). A view never sees it: it is tak
 view is called and put back on by `url_for`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, current_app, g, has_app_context, request
 from flask_babel import Babel, get_translations
 from werkzeug.routing import BaseConverter, ValidationError
 
@@ -51,8 +53,8 @@ def offered() -> list[Language]:
 
 
 def language() -> Language:
-    """The language of this request; outside of one, the fall-back."""
-    if has_request_context() and "language" in g:
+    """The language of this request, or of the letter being worded; else the fall-back."""
+    if has_app_context() and "language" in g:
         return g.language  # type: ignore[no-any-return]
     return offered()[0]
 
@@ -83,6 +85,17 @@ def speak(chosen: Language) -> None:
     translations = get_translations()
     g.gettext, g.ngettext = translations.ugettext, translations.ungettext
     g.pgettext, g.npgettext = translations.upgettext, translations.unpgettext
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[Language]:
+    """Speak the language of this code for a while: that of a recipient, in a worker or on another's page."""
+    before: Language | None = g.get("language")
+    speak(KNOWN.get(code) or offered()[0])
+    try:
+        yield language()
+    finally:
+        speak(before or offered()[0])
 
 
 def gettext(message: str, **values: Any) -> str:

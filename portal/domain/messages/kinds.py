@@ -61,12 +61,12 @@ _CARD = Habit(link=Purpose.CARD)
 _AT_ONCE = Habit(awake=False, link=Purpose.CARD)
 _STAFF = Habit(awake=False, to_staff=True)
 _NOTED = Habit(awake=False, link=Purpose.ASKED)
-_ENDED = Habit()
+_ENDED = Habit(link=Purpose.ASKED)
 
 HABITS: dict[MessageKind, Habit] = {
     MessageKind.SEAT_CONFIRMED: _AT_ONCE,
     MessageKind.SEAT_CHANGED: _AT_ONCE,
-    MessageKind.SEAT_GIVEN_BACK: Habit(awake=False),
+    MessageKind.SEAT_GIVEN_BACK: _AT_ONCE,
     MessageKind.SEAT_MOVED: _AT_ONCE,
     MessageKind.REMINDER_DAY_BEFORE: Habit(while_live=True, link=Purpose.REMINDER),
     MessageKind.REMINDER_MORNING: Habit(while_live=True, link=Purpose.REMINDER),

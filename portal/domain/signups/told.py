@@ -16,6 +16,7 @@ from portal.domain.messages.models import Message
 from portal.domain.messages.outbox import News, tell
 from portal.domain.promises.kinds import place_owner
 from portal.domain.signups.models import SignUp
+from portal.domain.signups.states import LIVE, State
 
 
 def about(sign_up: SignUp) -> str:
@@ -38,18 +39,19 @@ def tell_holder(
     now: datetime,
     facts: dict[str, Any] | None = None,
     key: str = "",
-    not_before: datetime | None = None,
     useless_from: datetime | None = None,
 ) -> Message:
-    """Let whoever the sign-up is for know. `key`: what makes this news another than the last of its kind."""
+    """Let whoever the sign-up is for know. `key`: what makes this news another than the last of its kind.
+
+    Without `useless_from` it is told as long as the course session is not over.
+    """
     news = News(
         kind,
         about(sign_up),
         f"{kind}:{sign_up.ref}:{key}",
         sign_up.course_session.place.zone,
         facts or {},
-        not_before,
-        useless_from,
+        useless_from=useless_from or sign_up.course_session.ends_at,
     )
     return tell(news, recipient(sign_up.person, sign_up.language), now)
 
@@ -78,3 +80,10 @@ def by_id(sign_up_id: int) -> SignUp | None:
 def not_reachable(sign_ups: Iterable[SignUp]) -> list[SignUp]:
     """Those who find the news on their card only: staff see how many, and who."""
     return [sign_up for sign_up in sign_ups if not is_reachable(sign_up.person)]
+
+
+def of_session(course_session: CourseSession) -> list[SignUp]:
+    """Everybody to whom its news matters: who has a seat or waits, and those the centre cancelled."""
+    concerned = {*LIVE, State.CANCELLED_BY_CENTRE}
+    query = select(SignUp).where(SignUp.course_session_id == course_session.id, SignUp.state.in_(concerned))
+    return list(db.session.scalars(query.order_by(SignUp.id)))

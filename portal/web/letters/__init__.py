@@ -1,0 +1,4 @@
+"""The words of messages. A message holds its kind and facts; here it is worded, in the language of its reader.
+
+`wording` finds the words; `compose` makes of them a mail, a text message, or the news on a card.
+"""

@@ -1,0 +1,80 @@
+"""The words about a question: a call that is promised, a date that is waited for."""
+
+from portal.web.languages import gettext as _
+from portal.web.letters.subject import Subject, wished_course
+from portal.web.letters.wording import Wording, workshop
+from portal.web.links import course_link, workshop_link
+from portal.web.words import text
+
+
+def call_promised(subject: Subject) -> Wording:
+    return _plain(
+        _("We call you"),
+        [_("We call you by %(moment)s.", moment=subject.reply_by)],
+        (_("See what you asked"), subject.link),
+    )
+
+
+def call_late(subject: Subject) -> Wording:
+    return _plain(
+        _("We have not called you yet"),
+        [
+            _("We have not called you yet. We are sorry."),
+            _("We call you by %(moment)s.", moment=subject.reply_by),
+        ],
+        (_("See what you asked"), subject.link),
+    )
+
+
+def call_not_made(subject: Subject) -> Wording:
+    return _plain(
+        _("Please call us"),
+        [
+            _("We did not manage to call you. We are sorry."),
+            _("Please call us: %(phone)s", phone=subject.phone),
+        ],
+        (_("See what you asked"), subject.link),
+    )
+
+
+def wish_noted(subject: Subject) -> Wording:
+    what = text(wished_course(subject.asked).title)
+    said = _("You hear from us by %(moment)s.", moment=subject.reply_by)
+    return Wording(
+        subject=_("We tell you: %(what)s", what=what),
+        sentences=[_("We tell you when this course has a date."), said],
+        short=lambda title: _("We tell you when there is a date: %(what)s. %(said)s", what=title, said=said),
+        what=what,
+        facts=[(_("Course"), what)],
+        action=(_("See what you asked"), subject.link),
+    )
+
+
+def wish_come_true(subject: Subject) -> Wording:
+    return Wording(
+        subject=_("There is a date: %(what)s", what=subject.what),
+        sentences=[_("The course you wait for has a date.")],
+        short=lambda what: _(
+            "There is a date: %(what)s, %(starts)s, %(town)s", what=what, starts=subject.starts, town=subject.town
+        ),
+        what=subject.what,
+        facts=workshop(subject, code=False),
+        action=(_("Take a seat"), workshop_link(subject.course_session)),
+    )
+
+
+def wish_over(subject: Subject) -> Wording:
+    course = wished_course(subject.asked)
+    what = text(course.title)
+    return Wording(
+        subject=_("No date yet: %(what)s", what=what),
+        sentences=[_("This course has no date yet. We are sorry."), _("You can ask again.")],
+        short=lambda title: _("No date yet, we are sorry: %(what)s. You can ask again:", what=title),
+        what=what,
+        facts=[(_("Course"), what)],
+        action=(_("See the course"), course_link(course)),
+    )
+
+
+def _plain(subject: str, sentences: list[str], action: tuple[str, str]) -> Wording:
+    return Wording(subject, sentences, lambda _what: " ".join(sentences), action=action)

@@ -1,0 +1,121 @@
+"""The words about a seat: booked, changed, moved, given back, soon, cancelled."""
+
+from portal.domain.signups.codes import show_code
+from portal.domain.signups.states import State
+from portal.web.languages import gettext as _
+from portal.web.languages import ngettext
+from portal.web.letters.subject import Subject
+from portal.web.letters.wording import Wording, card, workshop
+
+
+def seat_confirmed(subject: Subject) -> Wording:
+    party = subject.seat.party
+    return Wording(
+        subject=_("Your seat: %(what)s", what=subject.what),
+        sentences=[
+            ngettext("Your seat is booked.", "Your %(num)s seats are booked.", party),
+            _("If you cannot come, tell us on your card."),
+        ],
+        short=lambda what: _(
+            "Seat booked. %(what)s, %(starts)s, %(town)s. Code %(code)s",
+            what=what,
+            starts=subject.starts,
+            town=subject.town,
+            code=show_code(subject.seat.code),
+        ),
+        what=subject.what,
+        facts=workshop(subject),
+        action=card(subject),
+    )
+
+
+def seat_changed(subject: Subject) -> Wording:
+    party = subject.seat.party
+    if subject.seat.state == State.WAITING:
+        said = ngettext("You wait for one seat now.", "You wait for %(num)s seats now.", party)
+    else:
+        said = ngettext("You have one seat now.", "You have %(num)s seats now.", party)
+    return Wording(
+        subject=_("Changed: %(what)s", what=subject.what),
+        sentences=[said],
+        short=lambda what: _("%(said)s %(what)s, %(starts)s", said=said, what=what, starts=subject.starts),
+        what=subject.what,
+        facts=workshop(subject),
+        action=card(subject),
+    )
+
+
+def seat_given_back(subject: Subject) -> Wording:
+    waited = subject.message.facts.get("waited")
+    said = _("You left the waiting list.") if waited else _("You gave your seat back. Thank you for telling us.")
+    return Wording(
+        subject=_("Given back: %(what)s", what=subject.what),
+        sentences=[said, _("You can always come another time.")],
+        short=lambda what: _("%(said)s %(what)s, %(starts)s", said=said, what=what, starts=subject.starts),
+        what=subject.what,
+        facts=workshop(subject, code=False),
+        dates=subject.other_dates,
+    )
+
+
+def seat_moved(subject: Subject) -> Wording:
+    return Wording(
+        subject=_("Your new date: %(what)s", what=subject.what),
+        sentences=[_("Your seat is moved to this date."), _("Your code is new, too.")],
+        short=lambda what: _(
+            "Your new date: %(what)s, %(starts)s, %(town)s. New code %(code)s",
+            what=what,
+            starts=subject.starts,
+            town=subject.town,
+            code=show_code(subject.seat.code),
+        ),
+        what=subject.what,
+        facts=workshop(subject),
+        action=card(subject),
+    )
+
+
+def reminder_day_before(subject: Subject) -> Wording:
+    return Wording(
+        subject=_("Tomorrow at %(hour)s: %(what)s", hour=subject.hour, what=subject.what),
+        sentences=[
+            _("Your workshop is tomorrow at %(hour)s.", hour=subject.hour),
+            _("Do you come? Tell us yes, no, or “call me”."),
+        ],
+        short=lambda what: _(
+            "Tomorrow at %(hour)s: %(what)s, %(town)s. Do you come?", hour=subject.hour, what=what, town=subject.town
+        ),
+        what=subject.what,
+        facts=workshop(subject),
+        action=(_("Answer yes or no"), subject.link),
+    )
+
+
+def reminder_morning(subject: Subject) -> Wording:
+    return Wording(
+        subject=_("Today at %(hour)s: %(what)s", hour=subject.hour, what=subject.what),
+        sentences=[
+            _("Your workshop is today at %(hour)s.", hour=subject.hour),
+            _("If you cannot come, please tell us."),
+        ],
+        short=lambda what: _(
+            "Today at %(hour)s: %(what)s, %(town)s. Do you come?", hour=subject.hour, what=what, town=subject.town
+        ),
+        what=subject.what,
+        facts=workshop(subject),
+        action=(_("Answer yes or no"), subject.link),
+    )
+
+
+def date_cancelled(subject: Subject) -> Wording:
+    return Wording(
+        subject=_("Cancelled: %(what)s", what=subject.what),
+        sentences=[_("The centre had to cancel this date. We are sorry.")],
+        short=lambda what: _(
+            "Cancelled, we are sorry: %(what)s, %(starts)s. Other dates:", what=what, starts=subject.starts
+        ),
+        what=subject.what,
+        facts=workshop(subject, code=False),
+        dates=subject.other_dates,
+        action=(_("See other dates"), subject.link),
+    )

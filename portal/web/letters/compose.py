@@ -1,0 +1,86 @@
+"""A message as it goes out: a mail, plain and laid out; a text message, cut to size; a line of news on a card."""
+
+from dataclasses import dataclass
+
+from flask import current_app, render_template
+
+from portal.delivery.letters import Mail, TextMessage
+from portal.domain.messages.models import Message
+from portal.domain.messages.outbox import told_about
+from portal.domain.messages.segments import is_gsm7, segments, to_gsm7
+from portal.domain.signups.models import SignUp
+from portal.domain.signups.told import about
+from portal.web import dates
+from portal.web.languages import language, speaking
+from portal.web.letters.kinds import worded
+from portal.web.letters.subject import NothingToSay
+from portal.web.links import message_link
+
+#: A Latin script fits into one segment, any other into two.
+LATIN_MOST, OTHER_MOST = 1, 2
+#: A title that must be cut keeps at least so many letters, or is left out.
+_SHORTEST_TITLE = 6
+
+
+@dataclass(frozen=True)
+class Piece:
+    """News on a card: when it was said, and what."""
+
+    when: str
+    lines: list[str]
+
+
+def mail(message: Message, to: str) -> Mail:
+    """Raises `NothingToSay` when what it is about is gone."""
+    with speaking(message.language) as spoken:
+        words = worded(message)
+        stop = f"{message_link(message)}?to=stop" if message.link_digest else None
+        facts = {"words": words, "dates": words.dates(), "stop": stop}
+        return Mail(
+            to=to,
+            subject=words.subject,
+            text=render_template("messages/letter.txt", **facts),
+            html=render_template("messages/letter.html", **facts),
+            language=spoken.code,
+            rtl=spoken.rtl,
+            ref=message.ref,
+            unsubscribe=stop,
+        )
+
+
+def text_message(message: Message, to: str) -> TextMessage:
+    """As long as it may be and no longer: the title of the course gives way first. Raises `NothingToSay`."""
+    with speaking(message.language):
+        words = worded(message)
+        name = current_app.config["PORTAL_ORGANISATION"]
+        link = words.action[1] if words.action else ""
+        title, whole = words.what, ""
+        for title in _shorter_and_shorter(words.what):
+            whole = _plain(f"{name}: {words.short(title)}") + (f"\n{link}" if link else "")
+            if segments(whole) <= (LATIN_MOST if is_gsm7(whole) else OTHER_MOST):
+                break
+        return TextMessage(to=to, text=whole, ref=message.ref)
+
+
+def _shorter_and_shorter(title: str) -> list[str]:
+    """The title, then the title cut at each of its letters, at last almost nothing of it."""
+    cut = [f"{title[:length].rstrip()}..." for length in range(len(title) - 1, _SHORTEST_TITLE, -1)]
+    return [title, *cut]
+
+
+def _plain(text: str) -> str:
+    """Letters that cost one each, where the language can be written with them."""
+    return text if language().rtl else to_gsm7(text)
+
+
+def news_of(sign_up: SignUp) -> list[Piece]:
+    """What was told about a seat, newest first, for whoever looks at the card: in the language of the page."""
+    news = []
+    for message in told_about(about(sign_up)):
+        try:
+            words = worded(message, sign_up)
+        except NothingToSay:
+            continue
+        moment = dates.moment_words(message.created_at, sign_up.course_session.place.zone)
+        news.append(Piece(moment, words.sentences))
+    return news

@@ -1,0 +1,41 @@
+"""Which words each kind of message has. One function a kind; sentences of at most twelve words."""
+
+from collections.abc import Callable
+
+from portal.domain.messages.kinds import MessageKind
+from portal.domain.messages.models import Message
+from portal.domain.signups.models import SignUp
+from portal.web.letters import about_line, about_questions, about_seats, about_staff
+from portal.web.letters.subject import Subject, subject_of
+from portal.web.letters.wording import Wording
+
+WORDS: dict[MessageKind, Callable[[Subject], Wording]] = {
+    MessageKind.SEAT_CONFIRMED: about_seats.seat_confirmed,
+    MessageKind.SEAT_CHANGED: about_seats.seat_changed,
+    MessageKind.SEAT_GIVEN_BACK: about_seats.seat_given_back,
+    MessageKind.SEAT_MOVED: about_seats.seat_moved,
+    MessageKind.REMINDER_DAY_BEFORE: about_seats.reminder_day_before,
+    MessageKind.REMINDER_MORNING: about_seats.reminder_morning,
+    MessageKind.DATE_CANCELLED: about_seats.date_cancelled,
+    MessageKind.WAITING_JOINED: about_line.waiting_joined,
+    MessageKind.WAITING_CONFIRMED: about_line.waiting_confirmed,
+    MessageKind.SEAT_OFFERED: about_line.seat_offered,
+    MessageKind.OFFER_ENDS_SOON: about_line.offer_ends_soon,
+    MessageKind.OFFER_OVER: about_line.offer_over,
+    MessageKind.WAITING_OVER: about_line.waiting_over,
+    MessageKind.CALL_PROMISED: about_questions.call_promised,
+    MessageKind.CALL_LATE: about_questions.call_late,
+    MessageKind.CALL_NOT_MADE: about_questions.call_not_made,
+    MessageKind.WISH_NOTED: about_questions.wish_noted,
+    MessageKind.WISH_COME_TRUE: about_questions.wish_come_true,
+    MessageKind.WISH_OVER: about_questions.wish_over,
+    MessageKind.STAFF_OWES: about_staff.staff_owes,
+}
+
+
+def worded(message: Message, sign_up: SignUp | None = None) -> Wording:
+    """The words of `message` in the language being spoken. Raises `NothingToSay`.
+
+    `sign_up`: what it is about, where that is at hand.
+    """
+    return WORDS[MessageKind(message.kind)](subject_of(message, sign_up))

@@ -1,0 +1,142 @@
+"""What a message is about, looked up when it is worded: the seat, the question, the course, and how they read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+from sqlalchemy import select
+
+from portal import clock
+from portal.database import db
+from portal.domain.accounts.contacts import show_phone
+from portal.domain.catalogue.models import Course, CourseSession
+from portal.domain.catalogue.search import course_session_by_ref
+from portal.domain.messages.models import Message
+from portal.domain.promises.models import Promise
+from portal.domain.signups.models import SignUp
+from portal.domain.signups.offers import next_fitting
+from portal.domain.signups.told import by_id
+from portal.web import dates
+from portal.web.languages import gettext as _
+from portal.web.links import message_link, workshop_link
+from portal.web.words import text
+
+
+class NothingToSay(Exception):
+    """What the message is about is gone."""
+
+
+@dataclass
+class Subject:
+    """One message with all that its words may name. Texts are in the language being spoken."""
+
+    message: Message
+    sign_up: SignUp | None = None
+    promise: Promise | None = None
+
+    @property
+    def seat(self) -> SignUp:
+        if self.sign_up is None:
+            raise NothingToSay(self.message.about)
+        return self.sign_up
+
+    @property
+    def asked(self) -> Promise:
+        if self.promise is None:
+            raise NothingToSay(self.message.about)
+        return self.promise
+
+    @property
+    def course_session(self) -> CourseSession:
+        """The course session of the seat, or the one a question was answered with."""
+        if self.sign_up is not None:
+            return self.sign_up.course_session
+        found = course_session_by_ref(str(self.message.facts.get("course_session", "")))
+        if found is None:
+            raise NothingToSay(self.message.about)
+        return found
+
+    @property
+    def what(self) -> str:
+        """The title of the course."""
+        return text(self.course_session.course.title)
+
+    @property
+    def when(self) -> str:
+        """All dates on one line, the hours with them."""
+        return dates.session_when(self.course_session)
+
+    @property
+    def starts(self) -> str:
+        """The meeting the message is about, or the first one: day and hour."""
+        told = self.message.facts.get("starts_at")
+        moment = datetime.fromisoformat(told) if told else self.course_session.starts_at
+        return dates.moment_words(moment, self.zone) if moment else _("Date to come")
+
+    @property
+    def hour(self) -> str:
+        """The hour of the meeting the message is about."""
+        moment = datetime.fromisoformat(self.message.facts["starts_at"])
+        return dates.hour_words(dates.local(moment, self.zone))
+
+    @property
+    def where(self) -> str:
+        return text(self.course_session.place.name)
+
+    @property
+    def town(self) -> str:
+        """The place as short as it can be said."""
+        return self.course_session.place.city or self.where
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.message.zone
+
+    @property
+    def reply_by(self) -> str:
+        """Until when somebody hears, or answers: `mardi 1er décembre à 9 h`."""
+        return dates.moment_words(datetime.fromisoformat(self.message.facts["reply_by"]), self.zone)
+
+    @property
+    def link(self) -> str:
+        return message_link(self.message)
+
+    @property
+    def phone(self) -> str:
+        """The help number as people write it."""
+        return show_phone(current_app.config["PORTAL_ORGANISATION_PHONE"], current_app.config["PORTAL_PHONE_REGION"])
+
+    def other_dates(self, most: int = 3) -> list[tuple[str, str]]:
+        """(what and when, address) of the dates to go to instead."""
+        found = next_fitting(self.course_session, clock.now(), most)
+        return [
+            (
+                f"{text(one.course_session.course.title)}, {dates.session_when(one.course_session)}",
+                workshop_link(one.course_session),
+            )
+            for one in found
+        ]
+
+
+def subject_of(message: Message, sign_up: SignUp | None = None) -> Subject:
+    """Look up what `message` is about. Raises `NothingToSay` when it is gone."""
+    noun, _colon, number = message.about.partition(":")
+    subject = Subject(message)
+    if noun == "sign_up":
+        subject.sign_up = sign_up or by_id(int(number))
+        if subject.sign_up is None:
+            raise NothingToSay(message.about)
+    if noun == "promise":
+        subject.promise = db.session.get(Promise, int(number))
+        if subject.promise is None:
+            raise NothingToSay(message.about)
+    return subject
+
+
+def wished_course(promise: Promise) -> Course:
+    """The course whose date somebody waits for."""
+    course = db.session.scalar(select(Course).where(Course.id == int(promise.about.partition(":")[2])))
+    if course is None:
+        raise NothingToSay(promise.about)
+    return course

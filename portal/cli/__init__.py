@@ -7,6 +7,9 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from portal import clock
+from portal.cli.messages import messages
+from portal.cli.promises import promises
+from portal.cli.running import audit, worker
 from portal.config import SETTINGS
 from portal.vault import new_data_key
 
@@ -60,6 +63,8 @@ def welcome(address: str) -> None:
     database = current_app.config["SQLALCHEMY_DATABASE_URI"].split(":", 1)[0]
     click.echo(f"\n  {current_app.config['PORTAL_ORGANISATION']} answers at {address}  ({database})")
     click.echo("  Nobody needs to sign in: learners come back with the code of their card.")
+    if current_app.config["PORTAL_DEMO"]:
+        click.echo(f"  Every message as it went out: {address}/fr/demo/messages")
     click.echo("  Stop with Ctrl-C.\n")
 
 
@@ -70,6 +75,10 @@ def settings_table() -> str:
         must = " **A public portal must set it.**" if setting.own else ""
         lines.append(f"| `PORTAL_{setting.name}` | {default} | {setting.meaning}{must} |")
     return "\n".join(lines) + "\n"
+
+
+for command in (promises, messages, worker, audit):
+    group.add_command(command)
 
 
 def init_cli(app: Flask) -> None:

@@ -1,0 +1,48 @@
+"""`flask portal worker` and `flask portal audit`."""
+
+import logging
+import signal
+import sys
+from threading import Event
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from portal import clock
+from portal.domain.signups.audit import audit as look
+from portal.worker import Worker
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="Do what is due now, and end.")
+@with_appcontext
+def worker(once: bool) -> None:
+    """Deliver messages, keep promises, run the waiting lists, remind. Runs until it is told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    hands = Worker(app)
+    if once:
+        click.echo(f"{hands.until_idle(clock.now())} things done.")
+        return
+    stop = Event()
+
+    def end(*_: Any) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    hands.work(stop)
+
+
+@click.command("audit")
+@with_appcontext
+def audit() -> None:
+    """Look whether anything is as it must never be; ends with 1 when something is."""
+    findings = look(clock.now())
+    for finding in findings:
+        click.echo(f"{finding.fault}: {finding.what}")
+    if findings:
+        sys.exit(1)
+    click.echo("Nothing found.")

@@ -1,0 +1,68 @@
+"""What the worker looks after from time to time: lines, reminders, wishes, what is over, what may go."""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TypeVar
+
+from portal.database import db
+from portal.domain.catalogue.models import Course, CourseSession, SessionDate
+from portal.domain.signups.line import begun, end_waiting, lines_to_run, run_line
+from portal.domain.signups.models import SignUp
+from portal.domain.signups.questions import answer_wishes, wished_courses
+from portal.domain.signups.reminders import dates_to_remind, remind
+from portal.domain.signups.retention import clear
+from portal.domain.signups.seats import touch
+
+logger = logging.getLogger(__name__)
+
+Row = TypeVar("Row")
+
+
+def _each(model: type[Row], ids: Iterable[int], do: Callable[[Row], int | None]) -> int:
+    """Do it for each row that is still there, each in a transaction of its own; returns the sum of what was done."""
+    done = 0
+    for one in ids:
+        try:
+            row = db.session.get(model, one)
+            done += (do(row) or 0) if row is not None else 0
+            db.session.commit()
+        except Exception:  # one row that fails must not keep the others waiting
+            logger.exception("%s %s", model.__name__, one)
+            db.session.rollback()
+    return done
+
+
+def run_lines(now: datetime) -> int:
+    """A second look at every line: the turn of one that was lost is made up for."""
+
+    def run(course_session: CourseSession) -> None:
+        touch(course_session)
+        run_line(course_session, now)
+
+    return _each(CourseSession, lines_to_run(now), run)
+
+
+def end_lines(now: datetime) -> int:
+    """Nobody waits for what has begun."""
+
+    def end(sign_up: SignUp) -> int:
+        end_waiting(sign_up, now)
+        return 1
+
+    return _each(SignUp, begun(now), end)
+
+
+def remind_all(now: datetime) -> int:
+    return _each(SessionDate, dates_to_remind(now), lambda day: remind(day, now))
+
+
+def come_true(now: datetime) -> int:
+    """Tell those who wait for a date that there is one."""
+    return _each(Course, wished_courses(), lambda course: answer_wishes(course, now))
+
+
+def clear_old(now: datetime) -> int:
+    gone = clear(now)
+    db.session.commit()
+    return sum(gone.values())

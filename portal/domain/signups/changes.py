@@ -68,6 +68,15 @@ def cancel(sign_up: SignUp, now: datetime) -> None:
     run_line(sign_up.course_session, now)
 
 
+def say_coming(sign_up: SignUp, now: datetime) -> None:
+    """They answered a reminder with yes. Who has no seat any more says nothing by it."""
+    begin_write()
+    db.session.refresh(sign_up)
+    if sign_up.state == State.CONFIRMED:
+        sign_up.coming_at = now
+        db.session.flush()
+
+
 def change_party(sign_up: SignUp, party: int, now: datetime) -> None:
     """Come with more people, or fewer; `party` counts everybody. A place in line is kept.
 

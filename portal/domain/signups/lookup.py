@@ -11,6 +11,8 @@ from portal.domain.signups.models import SignUp
 from portal.vault import vault
 
 _LINK = "booking link"
+#: So many letters of the name are enough for the small check.
+_LETTERS = 3
 
 
 def by_ref(ref: str) -> SignUp | None:
@@ -29,9 +31,14 @@ def by_ref(ref: str) -> SignUp | None:
     )
 
 
+def by_code(code: str) -> SignUp | None:
+    """The sign-up of this code, for the team: a learner needs the first name, too."""
+    return db.session.scalar(select(SignUp).where(SignUp.code_digest == code_digest(code)))
+
+
 def by_code_and_name(code: str, first_name: str) -> SignUp | None:
     """The sign-up of this code, if the first name goes with it."""
-    sign_up: SignUp | None = db.session.scalar(select(SignUp).where(SignUp.code_digest == code_digest(code)))
+    sign_up = by_code(code)
     if sign_up and fold_name(sign_up.person.first_name) == fold_name(first_name):
         return sign_up
     return None
@@ -40,6 +47,12 @@ def by_code_and_name(code: str, first_name: str) -> SignUp | None:
 def code_fits(sign_up: SignUp, code: str) -> bool:
     """The small check behind a private link."""
     return code_digest(code) == sign_up.code_digest
+
+
+def name_fits(sign_up: SignUp, typed: str) -> bool:
+    """The same check by the name: its first three letters, or all of a shorter one; more of them fit as well."""
+    name, given = fold_name(sign_up.person.first_name), fold_name(typed)
+    return len(given) >= min(_LETTERS, len(name)) > 0 and name.startswith(given)
 
 
 def link_token(sign_up: SignUp) -> str:

@@ -22,6 +22,14 @@ class TokenConverter(BaseConverter):
     regex = "[A-Za-z0-9_-]{20,64}"
 
 
+class ShortTokenConverter(BaseConverter):
+    """What the link of a message carries: twelve letters and digits, to fit into a text message."""
+
+    regex = "[a-z2-7]{12}"
+
+
 def init_addresses(app: Flask) -> None:
-    app.url_map.converters.update(slug=SlugConverter, ref=RefConverter, token=TokenConverter)
+    app.url_map.converters.update(
+        slug=SlugConverter, ref=RefConverter, token=TokenConverter, short=ShortTokenConverter
+    )
     app.url_map.strict_slashes = False

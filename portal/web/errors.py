@@ -14,11 +14,16 @@ from portal.web.languages import of_address, offered, speak
 
 logger = logging.getLogger(__name__)
 
+#: What a 404 may be about, so that it shows the way on.
+_KNOWN_SUBJECTS = ("booking", "letter")
+
 
 def _words(status: int, about: str) -> tuple[str, str]:
     """(heading, sentence) for a status, in the visitor's language."""
     if about == "booking":
         return _("We cannot show this seat here"), _("Open it with its code and first name.")
+    if about == "letter":
+        return _("We cannot open this here"), _("The link is old, or a letter is missing. Your code still works.")
     if about == "unknown language":
         return _("This language is not here yet"), _("Please choose one of these languages.")
     known = {
@@ -80,7 +85,7 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return make_response(error.get_response())
-    about = error.description if error.description == "booking" else ""
+    about = error.description if error.description in _KNOWN_SUBJECTS else ""
     response = answer(status, about or "")
     if status == 405:
         response.headers["Allow"] = dict(error.get_headers()).get("Allow", "")

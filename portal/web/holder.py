@@ -1,8 +1,9 @@
 """What this browser has shown it holds, without an account.
 
-Two steps, both kept in the signed cookie with the time they were made, and both short-lived: `linked` (it came
-by a private link and may see which workshop that is) and `held` (it gave the code, or made the booking, and
-may see the card).
+All of it is kept in the signed cookie with the time it was made, and is short-lived. `linked`: it came by a private
+link and may see which workshop that is. `held`: it gave the code, or made the booking, and may see the card.
+`letters`: it came by the link of a message and may do what that message is for. `asked`: it asked the team for
+something and may see how that stands.
 """
 
 import secrets
@@ -25,12 +26,35 @@ def link(ref: str) -> None:
     _remember("linked", ref)
 
 
+def came_by(message_ref: str) -> None:
+    """This browser came by the link of this message."""
+    _remember("letters", message_ref)
+
+
+def asked(promise_ref: str) -> None:
+    """This browser asked for what this promise answers, or came by a message about it."""
+    _remember("asked", promise_ref)
+
+
 def holds(ref: str) -> bool:
     return ref in _fresh("held")
 
 
 def is_linked(ref: str) -> bool:
     return ref in _fresh("linked")
+
+
+def has_letter(message_ref: str) -> bool:
+    return message_ref in _fresh("letters")
+
+
+def letter_refs() -> list[str]:
+    """The messages whose links this browser followed, newest first."""
+    return list(reversed(_fresh("letters")))
+
+
+def has_asked(promise_ref: str) -> bool:
+    return promise_ref in _fresh("asked")
 
 
 def held_refs() -> list[str]:

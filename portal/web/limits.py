@@ -17,6 +17,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits.storage import Storage
 
+from portal.domain.accounts.contacts import NotAnEmail, NotAPhone, read_email, read_phone
 from portal.domain.signups.codes import code_digest, is_code
 from portal.vault import vault
 
@@ -100,12 +101,26 @@ def no_code_of_ours() -> bool:
     return not is_code(request.form.get("code", ""))
 
 
+def typed_contact() -> str:
+    """The phone number or the e-mail somebody asks with, as a digest, however it is spelled; empty: none."""
+    try:
+        if request.form.get("reach_by") == "email":
+            return read_email(request.form.get("email", "")).digest
+        return read_phone(request.form.get("phone", ""), current_app.config["PORTAL_PHONE_REGION"]).digest
+    except (NotAnEmail, NotAPhone):
+        return ""
+
+
 def this_booking() -> str:
     return str((request.view_args or {}).get("ref", ""))
 
 
 def _failed(response: Response) -> bool:
     return response.status_code >= 400
+
+
+def _accepted(response: Response) -> bool:
+    return response.status_code < 400
 
 
 limiter = Limiter(key_func=visitor_address)
@@ -116,6 +131,17 @@ guess_by_code = limiter.limit(
 )
 guess_by_booking = limiter.limit("5 per hour", key_func=this_booking, methods=["POST"], deduct_when=_failed)
 guess_by_address = limiter.limit("60 per hour", methods=["POST"], deduct_when=_failed)
+#: Guessing the link of a message: there are 2^60, and a GET is the guess.
+guess_link_by_address = limiter.limit("60 per hour", methods=["GET", "HEAD"], deduct_when=_failed)
+#: Asking to be called, or told: each new question is a message, so nobody's number is flooded. A family shares one.
+asks_by_contact = limiter.limit(
+    "6 per hour",
+    key_func=typed_contact,
+    methods=["POST"],
+    deduct_when=_accepted,
+    exempt_when=lambda: not typed_contact(),
+)
+asks_by_address = limiter.limit("60 per 10 minutes", methods=["POST"])
 #: Taking seats: generous, because fifteen people in a classroom do it in one minute.
 seats_by_address = limiter.limit(
     lambda: f"{current_app.config['PORTAL_SEATS_PER_ADDRESS']} per 10 minutes", methods=["POST"]

@@ -4,12 +4,13 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, StringField, ValidationError
+from wtforms import BooleanField, RadioField, StringField, TextAreaField, ValidationError
 
 from portal.domain.accounts.contacts import NotAnEmail, NotAPhone, Reach, read_email, read_phone
 from portal.web.languages import gettext as _
 
 _NAME_MOST = 80
+_NOTE_MOST = 500
 
 
 def one_line(text: str | None) -> str:
@@ -27,8 +28,46 @@ class FirstNameMixin:
             raise ValidationError(_("Write a shorter name, %(most)s letters at most.", most=_NAME_MOST))
 
 
+class PhoneMixin:
+    """A phone number, needed here because we call."""
+
+    phone = StringField(_l("Your phone number"), filters=[one_line])
+
+    def validate_phone(self, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(_("Write your phone number."))
+        _check_phone(field.data)
+
+    @property
+    def reach(self) -> Reach:
+        """The number of a form that is valid."""
+        return read_phone(self.phone.data, current_app.config["PORTAL_PHONE_REGION"])
+
+
+class ConsentMixin:
+    """That we may keep what is written here, to answer it."""
+
+    consent = BooleanField()
+
+    def validate_consent(self, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(_("Tick the box, so that we may answer you."))
+
+
+class AskMixin(ConsentMixin):
+    """What somebody wants us to know."""
+
+    note = TextAreaField(_l("When is a good time? What is it about?"))
+
+    def validate_note(self, field: Any) -> None:
+        if len(field.data or "") > _NOTE_MOST:
+            raise ValidationError(_("Write a shorter text, %(most)s letters at most.", most=_NOTE_MOST))
+
+
 class ReachMixin:
-    """One way to be reached, or none: that is an answer too."""
+    """One way to be reached, or none: that is an answer too, but where `must_be_reached`."""
+
+    must_be_reached = False
 
     reach_by = RadioField(
         _l("How can we reach you?"),
@@ -40,29 +79,24 @@ class ReachMixin:
 
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
-        self.reach_by.choices = [
-            ("phone", _("By phone")),
-            ("email", _("By e-mail")),
-            ("none", _("No phone, no e-mail")),
-        ]
+        self.reach_by.choices = [("phone", _("By phone")), ("email", _("By e-mail"))]
+        if not self.must_be_reached:
+            self.reach_by.choices.append(("none", _("No phone, no e-mail")))
 
     def validate_phone(self, field: Any) -> None:
         if self.reach_by.data != "phone":
             return
         if not field.data:
-            raise ValidationError(_("Write your phone number, or choose “No phone, no e-mail”."))
-        try:
-            read_phone(field.data, current_app.config["PORTAL_PHONE_REGION"])
-        except NotAPhone as error:
-            raise ValidationError(
-                _("Check this phone number. For example: %(example)s", example="06\u00a012\u00a034\u00a056\u00a078")
-            ) from error
+            without = _("Write your phone number, or choose “No phone, no e-mail”.")
+            raise ValidationError(_("Write your phone number.") if self.must_be_reached else without)
+        _check_phone(field.data)
 
     def validate_email(self, field: Any) -> None:
         if self.reach_by.data != "email":
             return
         if not field.data:
-            raise ValidationError(_("Write your e-mail, or choose “No phone, no e-mail”."))
+            without = _("Write your e-mail, or choose “No phone, no e-mail”.")
+            raise ValidationError(_("Write your e-mail.") if self.must_be_reached else without)
         try:
             read_email(field.data)
         except NotAnEmail as error:
@@ -78,3 +112,12 @@ class ReachMixin:
         if self.reach_by.data == "email":
             return read_email(self.email.data)
         return None
+
+
+def _check_phone(typed: str) -> None:
+    try:
+        read_phone(typed, current_app.config["PORTAL_PHONE_REGION"])
+    except NotAPhone as error:
+        raise ValidationError(
+            _("Check this phone number. For example: %(example)s", example="06\u00a012\u00a034\u00a056\u00a078")
+        ) from error

@@ -108,6 +108,18 @@ def moment_words(moment: datetime, zone: ZoneInfo) -> str:
     return _("%(day)s at %(hour)s", day=day_words(there.date()), hour=hour_words(there))
 
 
+def soon_words(moment: datetime, zone: ZoneInfo) -> str:
+    """The same where each letter costs and no year is in doubt: `mardi 1er décembre 9 h`, for text messages."""
+    there = local(moment, zone)
+    return f"{day_words(there.date(), there.date()).replace('،', '')} {hour_words(there)}"
+
+
+def near_words(moment: datetime, zone: ZoneInfo) -> str:
+    """Within the next days the weekday is enough: `mardi 18 h`."""
+    there = local(moment, zone)
+    return f"{format_date(there.date(), 'EEEE', locale=language().locale)} {hour_words(there)}"
+
+
 def zone_city(zone: ZoneInfo) -> str:
     """The town whose clock counts, in the reader's language: `Nairobi`, `نيروبي`."""
     return get_timezone_location(zone, locale=language().babel, return_city=True)

@@ -2,3 +2,11 @@
 
 `wording` finds the words; `compose` makes of them a mail, a text message, or the news on a card.
 """
+
+from flask import Flask
+
+from portal.web.letters.compose import news_of
+
+
+def init_letters(app: Flask) -> None:
+    app.jinja_env.globals["card_news"] = news_of

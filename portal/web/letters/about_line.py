@@ -14,14 +14,15 @@ def waiting_joined(subject: Subject) -> Wording:
             _("You are on the waiting list, number %(place)s.", place=place),
             _("You hear from us by %(moment)s.", moment=subject.reply_by),
         ],
-        short=lambda what: _(
+        short=lambda what, town: _(
             "Waiting list, number %(place)s: %(what)s. You hear by %(moment)s. Code %(code)s",
             place=place,
             what=what,
-            moment=subject.reply_by,
+            moment=subject.reply_soon,
             code=show_code(subject.seat.code),
         ),
         what=subject.what,
+        town=subject.town,
         facts=workshop(subject),
         action=card(subject),
     )
@@ -34,13 +35,14 @@ def waiting_confirmed(subject: Subject) -> Wording:
             _("A seat became free. It is yours."),
             _("If you cannot come, tell us on your card."),
         ],
-        short=lambda what: _(
+        short=lambda what, town: _(
             "A seat became free. It is yours: %(what)s, %(starts)s, %(town)s",
             what=what,
             starts=subject.starts,
-            town=subject.town,
+            town=town,
         ),
         what=subject.what,
+        town=subject.town,
         facts=workshop(subject),
         action=card(subject),
     )
@@ -54,13 +56,14 @@ def seat_offered(subject: Subject) -> Wording:
             _("Please answer by %(moment)s.", moment=subject.reply_by),
             _("After that we ask the next person."),
         ],
-        short=lambda what: _(
+        short=lambda what, town: _(
             "A seat is free: %(what)s, %(starts)s. Answer by %(moment)s:",
             what=what,
-            starts=subject.starts,
-            moment=subject.reply_by,
+            starts=subject.starts_near,
+            moment=subject.reply_near,
         ),
         what=subject.what,
+        town=subject.town,
         facts=workshop(subject),
         action=(_("Answer yes or no"), subject.link),
     )
@@ -70,10 +73,11 @@ def offer_ends_soon(subject: Subject) -> Wording:
     return Wording(
         subject=_("Still free for you: %(what)s", what=subject.what),
         sentences=[_("We keep the seat for you until %(moment)s.", moment=subject.reply_by)],
-        short=lambda what: _(
-            "We keep your seat until %(moment)s. %(what)s. Yes or no?", what=what, moment=subject.reply_by
+        short=lambda what, town: _(
+            "We keep your seat until %(moment)s. %(what)s. Yes or no?", what=what, moment=subject.reply_near
         ),
         what=subject.what,
+        town=subject.town,
         facts=workshop(subject),
         action=(_("Answer yes or no"), subject.link),
     )
@@ -83,8 +87,9 @@ def offer_over(subject: Subject) -> Wording:
     return Wording(
         subject=_("The seat is gone: %(what)s", what=subject.what),
         sentences=[_("We had no answer from you. We asked the next person.")],
-        short=lambda what: _("We had no answer. The seat is gone: %(what)s. Other dates:", what=what),
+        short=lambda what, town: _("We had no answer. The seat is gone: %(what)s. Other dates:", what=what),
         what=subject.what,
+        town=subject.town,
         dates=subject.other_dates,
         action=(_("See other dates"), subject.link),
     )
@@ -97,10 +102,11 @@ def waiting_over(subject: Subject) -> Wording:
             _("No seat became free so far. We are sorry."),
             _("If one does, we may phone you."),
         ],
-        short=lambda what: _(
+        short=lambda what, town: _(
             "No seat so far, we are sorry: %(what)s, %(starts)s. Other dates:", what=what, starts=subject.starts
         ),
         what=subject.what,
+        town=subject.town,
         dates=subject.other_dates,
         action=(_("See other dates"), subject.link),
     )

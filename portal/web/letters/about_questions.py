@@ -12,6 +12,7 @@ def call_promised(subject: Subject) -> Wording:
         _("We call you"),
         [_("We call you by %(moment)s.", moment=subject.reply_by)],
         (_("See what you asked"), subject.link),
+        _("We call you by %(moment)s.", moment=subject.reply_soon),
     )
 
 
@@ -23,6 +24,7 @@ def call_late(subject: Subject) -> Wording:
             _("We call you by %(moment)s.", moment=subject.reply_by),
         ],
         (_("See what you asked"), subject.link),
+        _("Not called yet, sorry. We call you by %(moment)s", moment=subject.reply_soon),
     )
 
 
@@ -43,7 +45,7 @@ def wish_noted(subject: Subject) -> Wording:
     return Wording(
         subject=_("We tell you: %(what)s", what=what),
         sentences=[_("We tell you when this course has a date."), said],
-        short=lambda title: _("We tell you when there is a date: %(what)s. %(said)s", what=title, said=said),
+        short=lambda title, town: _("Noted: %(what)s. You hear by %(moment)s", what=title, moment=subject.reply_soon),
         what=what,
         facts=[(_("Course"), what)],
         action=(_("See what you asked"), subject.link),
@@ -54,10 +56,11 @@ def wish_come_true(subject: Subject) -> Wording:
     return Wording(
         subject=_("There is a date: %(what)s", what=subject.what),
         sentences=[_("The course you wait for has a date.")],
-        short=lambda what: _(
-            "There is a date: %(what)s, %(starts)s, %(town)s", what=what, starts=subject.starts, town=subject.town
+        short=lambda what, town: _(
+            "There is a date: %(what)s, %(starts)s, %(town)s", what=what, starts=subject.starts, town=town
         ),
         what=subject.what,
+        town=subject.town,
         facts=workshop(subject, code=False),
         action=(_("Take a seat"), workshop_link(subject.course_session)),
     )
@@ -69,12 +72,12 @@ def wish_over(subject: Subject) -> Wording:
     return Wording(
         subject=_("No date yet: %(what)s", what=what),
         sentences=[_("This course has no date yet. We are sorry."), _("You can ask again.")],
-        short=lambda title: _("No date yet, we are sorry: %(what)s. You can ask again:", what=title),
+        short=lambda title, town: _("No date yet, we are sorry: %(what)s. You can ask again:", what=title),
         what=what,
         facts=[(_("Course"), what)],
         action=(_("See the course"), course_link(course)),
     )
 
 
-def _plain(subject: str, sentences: list[str], action: tuple[str, str]) -> Wording:
-    return Wording(subject, sentences, lambda _what: " ".join(sentences), action=action)
+def _plain(subject: str, sentences: list[str], action: tuple[str, str], short: str = "") -> Wording:
+    return Wording(subject, sentences, lambda what, town: short or " ".join(sentences), action=action)

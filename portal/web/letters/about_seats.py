@@ -16,14 +16,15 @@ def seat_confirmed(subject: Subject) -> Wording:
             ngettext("Your seat is booked.", "Your %(num)s seats are booked.", party),
             _("If you cannot come, tell us on your card."),
         ],
-        short=lambda what: _(
+        short=lambda what, town: _(
             "Seat booked. %(what)s, %(starts)s, %(town)s. Code %(code)s",
             what=what,
             starts=subject.starts,
-            town=subject.town,
+            town=town,
             code=show_code(subject.seat.code),
         ),
         what=subject.what,
+        town=subject.town,
         facts=workshop(subject),
         action=card(subject),
     )
@@ -38,8 +39,9 @@ def seat_changed(subject: Subject) -> Wording:
     return Wording(
         subject=_("Changed: %(what)s", what=subject.what),
         sentences=[said],
-        short=lambda what: _("%(said)s %(what)s, %(starts)s", said=said, what=what, starts=subject.starts),
+        short=lambda what, town: _("%(said)s %(what)s, %(starts)s", said=said, what=what, starts=subject.starts),
         what=subject.what,
+        town=subject.town,
         facts=workshop(subject),
         action=card(subject),
     )
@@ -51,10 +53,12 @@ def seat_given_back(subject: Subject) -> Wording:
     return Wording(
         subject=_("Given back: %(what)s", what=subject.what),
         sentences=[said, _("You can always come another time.")],
-        short=lambda what: _("%(said)s %(what)s, %(starts)s", said=said, what=what, starts=subject.starts),
+        short=lambda what, town: _("%(said)s %(what)s, %(starts)s", said=said, what=what, starts=subject.starts),
         what=subject.what,
+        town=subject.town,
         facts=workshop(subject, code=False),
         dates=subject.other_dates,
+        action=(_("See other dates"), subject.link),
     )
 
 
@@ -62,14 +66,15 @@ def seat_moved(subject: Subject) -> Wording:
     return Wording(
         subject=_("Your new date: %(what)s", what=subject.what),
         sentences=[_("Your seat is moved to this date."), _("Your code is new, too.")],
-        short=lambda what: _(
+        short=lambda what, town: _(
             "Your new date: %(what)s, %(starts)s, %(town)s. New code %(code)s",
             what=what,
             starts=subject.starts,
-            town=subject.town,
+            town=town,
             code=show_code(subject.seat.code),
         ),
         what=subject.what,
+        town=subject.town,
         facts=workshop(subject),
         action=card(subject),
     )
@@ -82,10 +87,11 @@ def reminder_day_before(subject: Subject) -> Wording:
             _("Your workshop is tomorrow at %(hour)s.", hour=subject.hour),
             _("Do you come? Tell us yes, no, or “call me”."),
         ],
-        short=lambda what: _(
-            "Tomorrow at %(hour)s: %(what)s, %(town)s. Do you come?", hour=subject.hour, what=what, town=subject.town
+        short=lambda what, town: _(
+            "Tomorrow at %(hour)s: %(what)s, %(town)s. Do you come?", hour=subject.hour, what=what, town=town
         ),
         what=subject.what,
+        town=subject.town,
         facts=workshop(subject),
         action=(_("Answer yes or no"), subject.link),
     )
@@ -98,10 +104,11 @@ def reminder_morning(subject: Subject) -> Wording:
             _("Your workshop is today at %(hour)s.", hour=subject.hour),
             _("If you cannot come, please tell us."),
         ],
-        short=lambda what: _(
-            "Today at %(hour)s: %(what)s, %(town)s. Do you come?", hour=subject.hour, what=what, town=subject.town
+        short=lambda what, town: _(
+            "Today at %(hour)s: %(what)s, %(town)s. Do you come?", hour=subject.hour, what=what, town=town
         ),
         what=subject.what,
+        town=subject.town,
         facts=workshop(subject),
         action=(_("Answer yes or no"), subject.link),
     )
@@ -111,10 +118,11 @@ def date_cancelled(subject: Subject) -> Wording:
     return Wording(
         subject=_("Cancelled: %(what)s", what=subject.what),
         sentences=[_("The centre had to cancel this date. We are sorry.")],
-        short=lambda what: _(
+        short=lambda what, town: _(
             "Cancelled, we are sorry: %(what)s, %(starts)s. Other dates:", what=what, starts=subject.starts
         ),
         what=subject.what,
+        town=subject.town,
         facts=workshop(subject, code=False),
         dates=subject.other_dates,
         action=(_("See other dates"), subject.link),

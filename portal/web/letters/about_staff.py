@@ -29,7 +29,7 @@ def staff_owes(subject: Subject) -> Wording:
     return Wording(
         subject=f"{what} ({dates.moment_words(owed.reply_by, subject.zone)})",
         sentences=[*sentences, _("See it, and say what was done:"), command],
-        short=lambda _what: what,
+        short=lambda what, town: what,
         facts=[(label, value) for label, value in facts if value],
     )
 

@@ -1,5 +1,6 @@
 """A message as it goes out: a mail, plain and laid out; a text message, cut to size; a line of news on a card."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import current_app, render_template
@@ -18,8 +19,8 @@ from portal.web.links import message_link
 
 #: A Latin script fits into one segment, any other into two.
 LATIN_MOST, OTHER_MOST = 1, 2
-#: A title that must be cut keeps at least so many letters, or is left out.
-_SHORTEST_TITLE = 6
+#: A title or a town that must be cut keeps at least so many letters.
+_FEWEST_LETTERS = 5
 
 
 @dataclass(frozen=True)
@@ -49,27 +50,36 @@ def mail(message: Message, to: str) -> Mail:
 
 
 def text_message(message: Message, to: str) -> TextMessage:
-    """As long as it may be and no longer: the title of the course gives way first. Raises `NothingToSay`."""
+    """As long as it may be and no longer: the title gives way first, then the town. Raises `NothingToSay`."""
     with speaking(message.language):
         words = worded(message)
         name = current_app.config["PORTAL_ORGANISATION"]
-        link = words.action[1] if words.action else ""
-        title, whole = words.what, ""
-        for title in _shorter_and_shorter(words.what):
-            whole = _plain(f"{name}: {words.short(title)}") + (f"\n{link}" if link else "")
+        link = f"\n{words.action[1]}" if words.action else ""
+        whole = ""
+        for title, town in _shorter_and_shorter(words.what, words.town):
+            whole = _plain(f"{name}: {words.short(title, town)}") + link
             if segments(whole) <= (LATIN_MOST if is_gsm7(whole) else OTHER_MOST):
                 break
         return TextMessage(to=to, text=whole, ref=message.ref)
 
 
-def _shorter_and_shorter(title: str) -> list[str]:
-    """The title, then the title cut at each of its letters, at last almost nothing of it."""
-    cut = [f"{title[:length].rstrip()}..." for length in range(len(title) - 1, _SHORTEST_TITLE, -1)]
-    return [title, *cut]
+def _shorter_and_shorter(title: str, town: str) -> Iterator[tuple[str, str]]:
+    """Both whole, then the title cut at each of its letters, at last the town, too."""
+    yield title, town
+    shortest = title
+    for shortest in _cuts(title):
+        yield shortest, town
+    for cut in _cuts(town):
+        yield shortest, cut
+
+
+def _cuts(words: str) -> list[str]:
+    return [f"{words[:length].rstrip(' ,.،')}…" for length in range(len(words) - 4, _FEWEST_LETTERS - 1, -1)]
 
 
 def _plain(text: str) -> str:
-    """Letters that cost one each, where the language can be written with them."""
+    """Letters that cost one each, where the language can be written with them; a cut needs no full stop."""
+    text = text.replace("….", "…")
     return text if language().rtl else to_gsm7(text)
 
 

@@ -69,10 +69,15 @@ class Subject:
 
     @property
     def starts(self) -> str:
-        """The meeting the message is about, or the first one: day and hour."""
-        told = self.message.facts.get("starts_at")
-        moment = datetime.fromisoformat(told) if told else self.course_session.starts_at
-        return dates.moment_words(moment, self.zone) if moment else _("Date to come")
+        """The first meeting, for a text message: day and hour, no year."""
+        moment = self.course_session.starts_at
+        return dates.soon_words(moment, self.zone) if moment else _("Date to come")
+
+    @property
+    def starts_near(self) -> str:
+        """The same of a meeting in the next three days: weekday and hour."""
+        moment = self.course_session.starts_at
+        return dates.near_words(moment, self.zone) if moment else _("Date to come")
 
     @property
     def hour(self) -> str:
@@ -97,6 +102,16 @@ class Subject:
     def reply_by(self) -> str:
         """Until when somebody hears, or answers: `mardi 1er décembre à 9 h`."""
         return dates.moment_words(datetime.fromisoformat(self.message.facts["reply_by"]), self.zone)
+
+    @property
+    def reply_soon(self) -> str:
+        """The same for a text message."""
+        return dates.soon_words(datetime.fromisoformat(self.message.facts["reply_by"]), self.zone)
+
+    @property
+    def reply_near(self) -> str:
+        """The same within the next three days: weekday and hour."""
+        return dates.near_words(datetime.fromisoformat(self.message.facts["reply_by"]), self.zone)
 
     @property
     def link(self) -> str:

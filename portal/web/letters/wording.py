@@ -14,13 +14,14 @@ class Wording:
     """`sentences` say it; `facts` (label, value) follow; `dates` finds (words, address) of where to go instead.
 
     `action` is what the link does, in words, with its address. `short` makes the text message of the title of the
-    course, which is cut where room is scarce; the link comes after it.
+    course (`what`) and of the `town`, which are cut where room is scarce; the link comes after it.
     """
 
     subject: str
     sentences: list[str]
-    short: Callable[[str], str]
+    short: Callable[[str, str], str]
     what: str = ""
+    town: str = ""
     facts: list[tuple[str, str]] = field(default_factory=list)
     dates: Callable[[], list[tuple[str, str]]] = list
     action: tuple[str, str] | None = None

@@ -4,18 +4,23 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from portal.database import Text, begin_write, db
-from portal.demo.catalogue import COURSES, FIRST_NAMES, PLACES, PROGRAMMES
+from portal.demo.catalogue import CALLS, COURSES, FIRST_NAMES, PLACES, PROGRAMMES, WISHES
 from portal.demo.schedule import RUNS, Run
 from portal.domain.accounts.contacts import Reach, read_email
 from portal.domain.accounts.models import ContactKind
 from portal.domain.catalogue.calendar import set_dates, weekly
 from portal.domain.catalogue.models import Course, CourseSession, French, Place, Programme, SpokenLanguage
 from portal.domain.signups.changes import cancel, cancel_course_session
+from portal.domain.signups.line import join_line
+from portal.domain.signups.models import SignUp
+from portal.domain.signups.questions import Asker, ask_call, wish_for_date
 from portal.domain.signups.seats import SeatRequest, take_seat
+from portal.domain.signups.states import State
 from portal.vault import new_ref
 
 #: The demo is the same each time but for codes and refs, which must not be guessable.
@@ -47,10 +52,12 @@ def build(now: datetime) -> Built:
         db.session.add(course_session)
         db.session.flush()
         sign_ups += _fill(course_session, run, people, chance, now)
+        sign_ups += _line(course_session, run, people, now)
         if run.closed:
             course_session.closes_at = now - timedelta(hours=1)
         if run.cancelled:
             cancel_course_session(course_session, now)
+    _questions(courses, now)
     db.session.commit()
     return Built(len(RUNS), sign_ups)
 
@@ -160,3 +167,25 @@ def _fill(
             cancel(take_seat(course_session, SeatRequest(name, reach, 1, new_ref(16), "demo", "fr"), when), when)
             made += 1
     return made
+
+
+def _line(course_session: CourseSession, run: Run, people: Iterator[tuple[str, Reach | None]], now: datetime) -> int:
+    """Let people wait for a full course session; where one gives a seat back, the rule of the line does the rest."""
+    for _number in range(run.waits):
+        name, reach = next(people)
+        join_line(course_session, SeatRequest(name, reach, 1, new_ref(16), "demo", "fr"), now - timedelta(days=1))
+    if run.back:
+        held = select(SignUp).where(SignUp.course_session_id == course_session.id, SignUp.state == State.CONFIRMED)
+        cancel(db.session.scalars(held.order_by(SignUp.id)).all()[-1], now - timedelta(hours=1))
+    return run.waits
+
+
+def _questions(courses: dict[str, Course], now: datetime) -> None:
+    """Some wait for a call, some for a date."""
+    zone = ZoneInfo("Europe/Paris")
+    for number, (name, note) in enumerate(CALLS):
+        asker = Asker(name, Reach(ContactKind.PHONE, f"{_FICTION}{900 + number}"), "fr", note)
+        ask_call(asker, None, zone, now - timedelta(hours=20 * number))
+    for number, (name, slug) in enumerate(WISHES):
+        asker = Asker(name, read_email(f"wish{number}@example.org"), "fr")
+        wish_for_date(asker, courses[slug], zone, now - timedelta(days=9 * number))

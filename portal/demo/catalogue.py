@@ -1449,3 +1449,12 @@ FIRST_NAMES: list[str] = [
     "Esther",
     "Emmanuel",
 ]
+
+#: Who asked for a call, and what they wrote.
+CALLS: list[tuple[str, str]] = [
+    ("Mariam", "Après 17 h, s’il vous plaît. Je voudrais apprendre à écrire un CV."),
+    ("Yonas", "Le matin. Je ne sais pas quel cours choisir."),
+]
+
+#: Who waits for which course to get a date.
+WISHES: list[tuple[str, str]] = [("Oksana", "tssr"), ("Idriss", "custom-work-tools"), ("Nadia", "webdev")]

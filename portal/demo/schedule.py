@@ -9,6 +9,7 @@ class Run:
     """One course session. `day`: days from today to the first date; None: date to come.
 
     `filled`: share of the seats that are taken, from 0 to 1. `opens`: sign-ups open so many days from today.
+    `waits`: people on the waiting list; `back`: somebody gave a seat back an hour ago, and the rule of the line ran.
     `dates` a week apart, each `minutes` long. `languages` the team speaks, as ISO 639 codes.
     """
 
@@ -24,6 +25,8 @@ class Run:
     opens: int | None = None
     closed: bool = False
     cancelled: bool = False
+    waits: int = 0
+    back: bool = False
 
 
 RUNS = (
@@ -31,12 +34,13 @@ RUNS = (
     Run("flash-developer", "montreuil", 3, seats=12, filled=0.75, languages=("fr", "en")),
     Run("flash-first-email", "paris-20", 1, time(10), filled=0.9, languages=("fr", "ar")),
     Run("flash-phone-safety", "paris-20", 2, time(18), 90, filled=0.5, languages=("fr", "en", "ar")),
-    Run("flash-online-forms", "montreuil", 5, time(9, 30), seats=10, filled=1.0, languages=("fr", "fa")),
+    Run("flash-online-forms", "montreuil", 5, time(9, 30), seats=10, filled=1.0, languages=("fr", "fa"), waits=3),
     Run("flash-online-forms", "le-pre-saint-gervais", 9, time(14), filled=0.3, languages=("fr", "ar")),
     Run("flash-online-forms", "online", 4, time(18), 90, seats=20, filled=0.35, languages=("fr", "en")),
     Run("flash-job-search", "le-pre-saint-gervais", 4, time(10), filled=0.8, languages=("fr",)),
     Run("flash-job-search", "lille", 8, filled=0.2, languages=("fr", "en")),
-    Run("flash-job-search", "bordeaux", 12, time(10), filled=1.0, languages=("fr", "es")),
+    Run("flash-job-search", "bordeaux", 12, time(10), filled=1.0, languages=("fr", "es"), waits=2, back=True),
+    Run("flash-job-search", "paris-20", 2, time(15), seats=8, filled=1.0, languages=("fr", "ar"), waits=4, back=True),
     Run("flash-video-call", "online", 6, time(11), 60, seats=20, filled=0.5, languages=("fr", "uk")),
     Run("flash-video-call", "nantes", 10, time(14), 90, filled=0.1, languages=("fr", "so")),
     Run("flash-network", "bordeaux", 7, time(18), filled=0.6, languages=("fr",)),
@@ -66,7 +70,7 @@ RUNS = (
     Run("digitall-3", "paris-20", 17, time(18), 120, 8, 14, 0.3, ("fr",)),
     Run("digitall-3", "montreuil", None, languages=("fr", "en")),
     # DigiStart and the training for a job.
-    Run("digistart", "online", 5, time(9), 180, 8, 16, 1.0, ("fr", "en")),
+    Run("digistart", "online", 5, time(9), 180, 8, 16, 1.0, ("fr", "en"), waits=5),
     Run("digistart", "online", 19, time(18), 180, 8, 16, 0.3, ("fr", "en")),
     Run("digistart", "paris-20", 12, time(9), 180, 8, 16, 0.8, ("fr", "ar")),
     Run("digistart", "bordeaux", 26, time(9), 180, 8, 14, 0.0, ("fr",), opens=9),

@@ -18,11 +18,12 @@ help: ## Say what there is
 
 run: export PORTAL_DEMO ?= 1
 run: export PORTAL_BASE_URL ?= http://127.0.0.1:$(PORT)
-run: .venv/ready assets translations ## Environment, database, demo data, web server (stop with Ctrl-C)
+run: .venv/ready assets translations ## Environment, database, demo data, web server and worker (stop with Ctrl-C)
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask portal demo
 	@$(BIN)/flask portal welcome --address http://127.0.0.1:$(PORT)
-	@exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 \
+	@$(BIN)/flask portal worker & worker=$$!; trap 'kill $$worker 2>/dev/null; wait $$worker' EXIT; trap 'exit 0' INT TERM; \
+	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 \
 		--blocking-threads 4 --no-ws --workers-kill-timeout 1 --log-level warning wsgi:app
 
 test: .venv/ready assets translations node_modules/ready ## What this machine can test, in some minutes

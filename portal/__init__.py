@@ -21,6 +21,7 @@ from portal.web.headers import init_headers
 from portal.web.htmx import init_htmx
 from portal.web.hygiene import CleanRequest
 from portal.web.languages import init_languages
+from portal.web.letters import init_letters
 from portal.web.limits import init_limits
 from portal.web.organisation import init_organisation
 from portal.web.statics import init_statics
@@ -53,6 +54,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
         init_languages,
         init_htmx,
         init_words,
+        init_letters,
         init_organisation,
         init_access,
         init_limits,

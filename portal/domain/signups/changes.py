@@ -2,16 +2,20 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 
 from portal.database import begin_write, db
 from portal.domain.accounts.contacts import Reach
+from portal.domain.accounts.models import Person
 from portal.domain.accounts.people import find_or_add_person
+from portal.domain.accounts.reaching import recipient
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.messages.kinds import MessageKind
+from portal.domain.messages.outbox import readdress
 from portal.domain.moves import Role
 from portal.domain.promises.kinds import PromiseKind
-from portal.domain.promises.made import Owed, all_open_about, promise, withdraw
+from portal.domain.promises.made import Owed, all_open_about, owe_to, promise, withdraw
+from portal.domain.promises.models import Promise
 from portal.domain.signups.codes import code_digest
 from portal.domain.signups.line import run_line
 from portal.domain.signups.models import HeardFrom, Need, SignUp
@@ -25,7 +29,7 @@ from portal.domain.signups.seats import (
     touch,
 )
 from portal.domain.signups.states import LIVE, State
-from portal.domain.signups.told import about_session, at_this_moment, not_reachable, owner_of, tell_holder
+from portal.domain.signups.told import about, about_session, at_this_moment, not_reachable, owner_of, tell_holder
 from portal.vault import new_ref
 
 #: A cancellation this close to the start is labelled "late". A label only: cancelling is always possible.
@@ -46,9 +50,17 @@ def change_contact(sign_up: SignUp, reach: Reach | None, now: datetime) -> None:
         check_not_yet(sign_up.course_session, person)
     sign_up.person = person
     db.session.flush()
-    if not db.session.scalar(select(exists().where(SignUp.person_id == before.id))):
+    owe_to(person.id, about(sign_up))
+    readdress(about(sign_up), recipient(person, sign_up.language))
+    if not _is_waited_for(before):
         db.session.delete(before)
         db.session.flush()
+
+
+def _is_waited_for(person: Person) -> bool:
+    """Has the person another booking, or asked for something else?"""
+    booking, question = exists().where(SignUp.person_id == person.id), exists().where(Promise.person_id == person.id)
+    return bool(db.session.scalar(select(or_(booking, question))))
 
 
 def is_late(course_session: CourseSession, now: datetime) -> bool:
@@ -127,8 +139,8 @@ def move_to(sign_up: SignUp, other: CourseSession, now: datetime) -> SignUp:
         needs_note=sign_up.needs_note,
         heard_from=sign_up.heard_from,
     )
-    db.session.add(moved)
     move(sign_up, State.MOVED, Role.PERSON, now)
+    db.session.add(moved)
     move(moved, State.CONFIRMED, Role.PERSON, now)
     sign_up.moved_to = moved
     db.session.flush()
@@ -146,11 +158,14 @@ def change_capacity(course_session: CourseSession, capacity: int, now: datetime)
 
 
 def cancel_course_session(course_session: CourseSession, now: datetime) -> None:
-    """The centre calls the course session off; every live sign-up ends with it, and everybody is told.
+    """The centre calls the course session off; every live sign-up ends with it, and everybody is told. Twice is once.
 
-    Whoever cannot be reached finds it on the card; the team is told how many those are.
+    Whoever cannot be reached finds it on the card; the team is told how many those are. Who asked to be called
+    about it still is.
     """
     touch(course_session)
+    if course_session.cancelled_at:
+        return
     course_session.cancelled_at = now
     db.session.flush()
     live = select(SignUp).where(SignUp.course_session_id == course_session.id, SignUp.state.in_(LIVE))
@@ -158,7 +173,7 @@ def cancel_course_session(course_session: CourseSession, now: datetime) -> None:
     for sign_up in ended:
         move(sign_up, State.CANCELLED_BY_CENTRE, Role.STAFF, now)
         tell_holder(sign_up, MessageKind.DATE_CANCELLED, now)
-    for owed in all_open_about(about_session(course_session)):
+    for owed in all_open_about(about_session(course_session), PromiseKind.CALL_LIST):
         withdraw(owed, Role.STAFF, now, State.CANCELLED_BY_CENTRE)
     if course_session.starts_at and course_session.starts_at > now and not_reachable(ended):
         owed_to_door = Owed(

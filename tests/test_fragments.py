@@ -6,8 +6,18 @@ from typing import Any
 import pytest
 from lxml import html
 
+from portal import clock
+from portal.domain.signups.changes import cancel
 from tests import make
-from tests.blueprints.steps import answered, courses, holding, open_seat_form, seat_address
+from tests.blueprints.steps import (
+    answered,
+    courses,
+    holding,
+    open_seat_form,
+    open_wait_form,
+    seat_address,
+    take_seat,
+)
 from tests.html import Form, Page, PortalClient
 from tests.hx import plain, swapped
 
@@ -84,6 +94,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "code-form": {"code": "CCCC 222", "first_name": "Nour"},
     "facts-form": {"note": "n" * 501, "language": "ar"},
     "contact-form": {"reach_by": "email", "email": "nour@"},
+    "party-form": {"party": "9"},
 }
 
 
@@ -94,7 +105,8 @@ def open_form(client: PortalClient, root: str) -> Form:
     if root == "code-form":
         return client.get_page("/en/seats").form("#code-form form")
     card = holding(client, make.sign_up())
-    page = card if root == "facts-form" else client.get_page(card.link("Change this"))
+    ways = {"contact-form": "Change this", "party-form": "Come with more people, or fewer"}
+    page = client.get_page(card.link(ways[root])) if root in ways else card
     return page.form(f"#{root} form")
 
 
@@ -151,6 +163,7 @@ def test_so_does_the_list(client, many_dates):
         ("seat-form", {"first_name": "Nour", "reach_by": "none", "consent": "y"}, "Your seat is booked"),
         ("facts-form", {"note": "A pen, please."}, "Your seat is booked"),
         ("contact-form", {"reach_by": "none"}, "Your seat is booked"),
+        ("party-form", {"party": "2"}, "Your seat is booked"),
     ],
 )
 def test_a_form_that_is_in_order_sends_htmx_to_the_next_page(client, root, answers, h1):
@@ -179,8 +192,20 @@ def test_what_the_domain_refuses_is_swapped_in_as_well(client, other):
     assert swapped(form.page, too_many, "seat-form") == plain(form.send().tree)
 
 
-def test_a_seat_gone_meanwhile_says_so_in_place(client):
+def test_a_seat_gone_meanwhile_turns_the_form_into_that_of_the_waiting_list(client):
     session = make.course_session(capacity=1)
+    form = answered(open_seat_form(client, session))
+    make.fill(session, 1)
+
+    gone = send_part(form)
+
+    assert (gone.status, gone.text("#seat-form .pill")) == (409, "Full, with a waiting list")
+    assert gone.form("#seat-form form")["first_name"] == "Nour"
+    assert swapped(form.page, gone, "seat-form") == plain(form.send().tree)
+
+
+def test_a_seat_gone_shortly_before_the_start_says_so_in_place(client):
+    session = make.course_session(timedelta(hours=11), capacity=1)
     form = answered(open_seat_form(client, session))
     make.fill(session, 1)
 
@@ -188,6 +213,56 @@ def test_a_seat_gone_meanwhile_says_so_in_place(client):
 
     assert (gone.status, gone.text("#seat-form .pill")) == (409, "Full")
     assert not gone.all("form")
+    assert swapped(form.page, gone, "seat-form") == plain(form.send().tree)
+
+
+def test_a_seat_free_again_turns_the_form_of_the_waiting_list_into_that_of_a_seat(client):
+    session = make.course_session(capacity=1)
+    first = make.sign_up(session)
+    form = answered(open_wait_form(client, session))
+    cancel(first, clock.now())
+
+    free = send_part(form)
+
+    assert (free.status, free.text("#seat-form .summary")) == (409, "A seat is free now. You need not wait.")
+    assert swapped(form.page, free, "seat-form") == plain(form.send().tree)
+    assert free.form("#seat-form form").send().h1 == "Your seat is booked"
+
+
+def test_a_party_too_large_may_wait_together_in_place(client):
+    session = make.course_session(capacity=2)
+    make.fill(session, 1)
+    form = answered(open_seat_form(client, session), party="3")
+
+    part = send_part(form)
+    button = part.one("#together button")
+
+    assert button.get("data-hx-post") == button.get("formaction") == f"/en/sessions/{session.ref}/wait"
+    assert (button.get("data-hx-target"), button.get("data-hx-swap")) == ("#seat-form", "outerHTML")
+    assert swapped(form.page, part, "seat-form") == plain(form.send().tree)
+
+
+def test_the_form_of_the_waiting_list_refused_in_place_is_what_the_whole_page_would_show(client):
+    session = make.course_session(capacity=1)
+    make.fill(session, 1)
+    form = open_wait_form(client, session).fill(first_name="", reach_by="phone", phone="12")
+
+    part = send_part(form)
+    whole = form.send()
+
+    assert (part.status, whole.status) == (422, 422)
+    assert swapped(form.page, part, "seat-form") == plain(whole.tree)
+
+
+def test_too_many_people_at_once_are_refused_in_place(client):
+    session = make.course_session(capacity=2)
+    card = take_seat(client, session)
+    form = client.get_page(card.link("Come with more people, or fewer")).form("#party-form form").fill(party="4")
+
+    part = send_part(form)
+
+    assert (part.status, part.problems) == (409, ["Only 1 more seat is free. You keep what you have."])
+    assert swapped(form.page, part, "party-form") == plain(form.send().tree)
 
 
 def test_a_person_who_has_a_seat_already_is_told_in_place(client, other):

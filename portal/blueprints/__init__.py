@@ -10,6 +10,8 @@ from portal.blueprints.pages import blueprint as pages
 from portal.blueprints.pages.machines import blueprint as machines
 from portal.blueprints.signups.card import blueprint as card
 from portal.blueprints.signups.door import blueprint as door
+from portal.blueprints.signups.moving import blueprint as moving
+from portal.blueprints.signups.party import blueprint as party
 from portal.blueprints.signups.seat import blueprint as seat
 
 BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
@@ -19,4 +21,6 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (seat, "/<lang:lang>"),
     (door, "/<lang:lang>"),
     (card, "/<lang:lang>"),
+    (party, "/<lang:lang>"),
+    (moving, "/<lang:lang>"),
 )

@@ -45,6 +45,8 @@ def offer_words(offer: Offer) -> str:
     """The pill of a card."""
     if offer.availability is Availability.FEW_LEFT:
         return ngettext("%(num)s seat left", "%(num)s seats left", offer.free)
+    if offer.line:
+        return _("Full, with a waiting list")
     return {
         Availability.OPEN: _("Seats free"),
         Availability.FULL: _("Full"),
@@ -89,6 +91,12 @@ def ended(sign_up: SignUp) -> bool:
     """Nobody need come for it any more: given back, cancelled, or over."""
     last = sign_up.course_session.ends_at
     return sign_up.state not in LIVE or (last is not None and last <= clock.now())
+
+
+def begun(sign_up: SignUp) -> bool:
+    """Too late to go elsewhere instead."""
+    first = sign_up.course_session.starts_at
+    return first is not None and first <= clock.now()
 
 
 def sign_up_words(sign_up: SignUp) -> str:

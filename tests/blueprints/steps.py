@@ -1,9 +1,13 @@
 """What people do on the site, step by step, for journeys to be told in a few lines."""
 
+from datetime import timedelta
 from typing import Any
 
+from portal import clock
 from portal.domain.catalogue.models import CourseSession
+from portal.domain.signups.changes import cancel
 from portal.domain.signups.models import SignUp
+from portal.domain.signups.states import State
 from tests import make
 from tests.html import Form, Page, PortalClient, tidy
 
@@ -25,6 +29,30 @@ def answered(form: Form, **answers: Any) -> Form:
 def take_seat(client: PortalClient, session: CourseSession | None = None, **answers: Any) -> Page:
     """The card somebody lands on after taking a seat."""
     return answered(open_seat_form(client, session or make.course_session()), **answers).send()
+
+
+def full(starts: timedelta = timedelta(days=7), seats: int = 1, **facts: Any) -> CourseSession:
+    """A course session whose seats others have."""
+    session = make.course_session(starts, capacity=seats, **facts)
+    make.fill(session, seats)
+    return session
+
+
+def seat_given_back(session: CourseSession) -> None:
+    """Somebody who has a seat there gives it back."""
+    seated = make.db.select(SignUp).where(SignUp.course_session_id == session.id, SignUp.state == State.CONFIRMED)
+    cancel(make.db.session.scalars(seated.order_by(SignUp.id).limit(1)).one(), clock.now())
+    make.db.session.commit()
+
+
+def open_wait_form(client: PortalClient, session: CourseSession) -> Form:
+    make.db.session.commit()
+    return client.get_page(f"/en/sessions/{session.ref}/wait").form("#seat-form form")
+
+
+def join_line(client: PortalClient, session: CourseSession, **answers: Any) -> Page:
+    """The card somebody lands on after joining the waiting list."""
+    return answered(open_wait_form(client, session), **answers).send()
 
 
 def open_by_code(client: PortalClient, code: str, first_name: str, language: str = "en") -> Page:

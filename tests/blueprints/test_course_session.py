@@ -12,8 +12,8 @@ from tests import make
 from tests.blueprints.steps import rows, seat_address
 
 
-def full():
-    session = make.course_session(capacity=1)
+def full(starts=timedelta(days=7)):
+    session = make.course_session(starts, capacity=1)
     make.fill(session, 1)
     return session
 
@@ -26,7 +26,11 @@ def cancelled():
 
 #: For each state without a seat: how it comes about, its pill, and the sentence that says why.
 STATES = {
-    "full": (full, "Full", "All seats are taken."),
+    "full, too late to wait": (
+        lambda: full(timedelta(hours=11)),
+        "Full",
+        "All seats are taken. It starts soon. Call us: a seat may be free.",
+    ),
     "cancelled": (cancelled, "Cancelled", "This date is cancelled. We are sorry."),
     "past": (lambda: make.course_session(timedelta(days=-2)), "Finished", "This date is over."),
     "running": (lambda: make.course_session(timedelta(minutes=-5)), "Has begun", "This course has begun."),

@@ -61,16 +61,19 @@ def test_a_party_larger_than_the_seats_left_is_told_how_many_are_left(client):
     assert card.h1 == "Your seat is booked"
 
 
-def test_whoever_is_too_late_by_a_moment_is_offered_another_date(client, other):
+def test_whoever_is_too_late_by_a_moment_may_wait_and_is_offered_another_date(client, other):
     session = make.course_session(capacity=1)
     another = make.course_session(course=session.course)
-    slow = answered(open_seat_form(client, session))
+    slow = answered(open_seat_form(client, session), first_name="Zoé", party="2")
     take_seat(other, session, first_name="Adam")
 
     page = slow.send()
 
-    assert (page.status, page.h1) == (409, "No seat can be taken here")
-    assert "All seats are taken." in page.texts("#seat-form p")
+    assert (page.status, page.h1) == (409, "Join the waiting list")
+    assert page.text(".summary") == "The last seat has just been taken. You can wait for one."
+    assert page.title.startswith("Error: Join the waiting list")
+    form = page.form("#seat-form form")
+    assert (form["first_name"], form["party"], form["consent"]) == ("Zoé", "2", "y")
     assert page.one("#seat-form h3 a").get("href") == f"/en/sessions/{another.ref}"
 
 

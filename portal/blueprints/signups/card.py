@@ -4,11 +4,13 @@ from flask import Blueprint, Response, url_for
 
 from portal import clock
 from portal.blueprints.signups.forms import ContactForm, FactsForm
+from portal.blueprints.signups.standing import standing
 from portal.database import db
 from portal.domain.accounts.contacts import mask
 from portal.domain.moves import MoveNotAllowed
 from portal.domain.signups import offers
 from portal.domain.signups.changes import add_facts, cancel, change_contact, is_late
+from portal.domain.signups.line import accept_offer
 from portal.domain.signups.models import HeardFrom, Need, SignUp
 from portal.domain.signups.seats import AlreadySignedUp
 from portal.domain.signups.states import LIVE, State
@@ -18,7 +20,7 @@ from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.ics import calendar_of
 from portal.web.languages import gettext as _
-from portal.web.words import ended
+from portal.web.words import begun, ended
 
 blueprint = Blueprint("card", __name__)
 
@@ -27,6 +29,8 @@ blueprint = Blueprint("card", __name__)
 @holder_only
 def show(sign_up: SignUp) -> Response:
     holder.card_seen(sign_up.course_session.ref)
+    if sign_up.moved_to:  # whoever may see the old card may see the one that took its place
+        holder.grant(sign_up.moved_to.ref)
     return _show(sign_up, FactsForm(_online(sign_up), data=_facts(sign_up)))
 
 
@@ -41,6 +45,20 @@ def facts(sign_up: SignUp) -> Response:
     add_facts(sign_up, form.language.data, needs, form.note.data, heard_from)
     db.session.commit()
     return go(url_for("card.show", ref=sign_up.ref, saved="facts"))
+
+
+@blueprint.post("/seats/<ref:ref>/accept")
+@holder_only
+def accept(sign_up: SignUp) -> Response:
+    form = PressForm()
+    if not form.validate():
+        return _show(sign_up, FactsForm(_online(sign_up), data=_facts(sign_up)), 422, pressed=form)
+    try:
+        accept_offer(sign_up, clock.now())
+    except MoveNotAllowed:  # too late, or the centre was faster; the card says so
+        db.session.rollback()
+    db.session.commit()
+    return go(url_for("card.show", ref=sign_up.ref))
 
 
 @blueprint.get("/seats/<ref:ref>/cancel")
@@ -88,6 +106,8 @@ def do_contact(sign_up: SignUp) -> Response:
 @blueprint.get("/seats/<ref:ref>/calendar.ics")
 @holder_only
 def ics(sign_up: SignUp) -> Response:
+    if sign_up.state in LIVE and sign_up.state != State.CONFIRMED:  # no seat yet: nothing for a calendar
+        return go(url_for("card.show", ref=sign_up.ref))
     response = Response(calendar_of(sign_up, clock.now()), mimetype="text/calendar")
     response.headers["Content-Disposition"] = f'attachment; filename="{sign_up.course_session.course.slug}.ics"'
     return response
@@ -106,30 +126,20 @@ def _facts(sign_up: SignUp) -> dict[str, object]:
     }
 
 
-def _heading(sign_up: SignUp) -> str:
-    if sign_up.state == State.CANCELLED:
-        return _("You gave your seat back")
-    if sign_up.state == State.CANCELLED_BY_CENTRE:
-        return _("This date is cancelled")
-    if sign_up.state not in LIVE:
-        return _("This seat is no longer yours")
-    if ended(sign_up):
-        return _("This workshop is over")
-    return _("Your seat is booked")
-
-
-def _show(sign_up: SignUp, form: FactsForm, status: int = 200) -> Response:
-    offer = offers.offer(sign_up.course_session, clock.now())
+def _show(sign_up: SignUp, form: FactsForm, status: int = 200, pressed: PressForm | None = None) -> Response:
     over = ended(sign_up)
+    stands = standing(sign_up)
     return page(
         "signups/card.html",
-        heading=_heading(sign_up),
+        heading=stands.heading,
         fragment="signups/_facts_form.html",
         status=status,
         sign_up=sign_up,
-        offer=offer,
+        offer=offers.offer(sign_up.course_session, clock.now()),
+        stands=stands,
         over=over,
         form=form,
+        pressed=pressed or PressForm(),
         instead=offers.next_fitting(sign_up.course_session, clock.now()) if over else [],
         contacts=[mask(contact) for contact in sign_up.person.contacts],
         private_link=links.private_link(sign_up),
@@ -138,13 +148,18 @@ def _show(sign_up: SignUp, form: FactsForm, status: int = 200) -> Response:
 
 
 def _show_cancel(sign_up: SignUp, form: PressForm, status: int = 200) -> Response:
+    heading = {
+        State.WAITING: _("Leave the waiting list?"),
+        State.OFFERED: _("Leave this seat to somebody else?"),
+    }.get(State(sign_up.state), _("Give your seat back?"))
     return page(
         "signups/cancel.html",
-        heading=_("Give your seat back?"),
+        heading=heading,
         status=status,
         sign_up=sign_up,
         form=form,
         possible=sign_up.state in LIVE,
+        movable=sign_up.state == State.CONFIRMED and not begun(sign_up),
         late=is_late(sign_up.course_session, clock.now()),
     )
 

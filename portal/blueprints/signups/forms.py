@@ -30,6 +30,12 @@ _ONE_OF_THESE = _l("Choose one of the answers shown.")
 _FORM_KEY = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
+def party_choices() -> list[tuple[str, str]]:
+    """How many may come on one sign-up."""
+    more = range(2, LARGEST_PARTY + 1)
+    return [("1", _("Only me"))] + [(str(size), ngettext("%(num)s person", "%(num)s people", size)) for size in more]
+
+
 class SeatForm(FirstNameMixin, ReachMixin, PortalForm):
     """First name, how to be reached, how many come, consent."""
 
@@ -41,15 +47,18 @@ class SeatForm(FirstNameMixin, ReachMixin, PortalForm):
     def __init__(self, form_key: str) -> None:
         """`form_key` is this browser's for the course session; a form that comes back brings its own."""
         super().__init__()
-        self.party.choices = [("1", _("Only me"))] + [
-            (str(size), ngettext("%(num)s person", "%(num)s people", size)) for size in range(2, LARGEST_PARTY + 1)
-        ]
+        self.party.choices = party_choices()
         if not _FORM_KEY.fullmatch(self.key.data or ""):
             self.key.data = form_key
 
     def validate_consent(self, field: Any) -> None:
         if not field.data:
             raise ValidationError(_("Tick the box, so that we may keep your seat."))
+
+    @property
+    def people(self) -> int:
+        """How many come, as far as it was said."""
+        return int(self.party.data) if self.party.data in dict(self.party.choices) else 1
 
     def request(self) -> SeatRequest:
         return SeatRequest(
@@ -60,6 +69,22 @@ class SeatForm(FirstNameMixin, ReachMixin, PortalForm):
             consent_version=CONSENT_VERSION,
             language=language().code,
         )
+
+
+class PartyForm(PortalForm):
+    """Come with more people, or fewer."""
+
+    party = SelectField(_l("How many people come?"), invalid_choice_message=_ONE_OF_THESE)
+
+    def __init__(self, party: int) -> None:
+        super().__init__(data={"party": str(party)})
+        self.party.choices = party_choices()
+
+
+class MoveForm(PortalForm):
+    """Another date: the button pressed carries the ref of its course session."""
+
+    to = HiddenField()
 
 
 class ContactForm(ReachMixin, PortalForm):
@@ -77,11 +102,13 @@ class CodeForm(FirstNameMixin, PortalForm):
 
 
 class CheckForm(PortalForm):
-    """The small check behind a private link: the code."""
+    """The small check behind a private link: the code, or the beginning of the name."""
 
-    code = StringField(_l("Your code"), filters=[one_line])
+    code = StringField(_l("Your code, or three letters of your name"), filters=[one_line])
 
-    validate_code = CodeForm.validate_code
+    def validate_code(self, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(_("Write your code, or the first three letters of your name."))
 
 
 class FactsForm(PortalForm):

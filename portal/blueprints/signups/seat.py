@@ -1,14 +1,21 @@
-"""Taking a seat: the form of four questions and what becomes of it."""
+"""Taking a seat, or a place on the waiting list where none is left: one form of four questions for both."""
+
+from collections.abc import Callable
+from datetime import datetime
 
 from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
 from portal.blueprints.signups.forms import SeatForm
 from portal.database import db
+from portal.domain.catalogue.availability import Availability
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.catalogue.search import course_session_by_ref, course_session_to_book
 from portal.domain.signups import offers
-from portal.domain.signups.seats import AlreadySignedUp, NotBookable, NotEnoughSeats, take_seat
+from portal.domain.signups.line import can_wait, join_line
+from portal.domain.signups.models import SignUp
+from portal.domain.signups.offers import Offer
+from portal.domain.signups.seats import AlreadySignedUp, NotBookable, NotEnoughSeats, SeatRequest, take_seat
 from portal.web import holder
 from portal.web.access import form_page
 from portal.web.htmx import go, page
@@ -29,12 +36,30 @@ def form(ref: str) -> Response:
 @form_page
 @seats_by_address
 def take(ref: str) -> Response:
+    return _sign_up(ref, take_seat)
+
+
+@blueprint.get("/sessions/<ref:ref>/wait")
+@form_page
+def wait(ref: str) -> Response:
+    return _show(course_session_by_ref(ref) or abort(404), SeatForm(holder.form_key(ref)))
+
+
+@blueprint.post("/sessions/<ref:ref>/wait")
+@form_page
+@seats_by_address
+def join(ref: str) -> Response:
+    return _sign_up(ref, join_line)
+
+
+def _sign_up(ref: str, verb: Callable[[CourseSession, SeatRequest, datetime], SignUp]) -> Response:
+    """What becomes of the form: the card, or the form again with what to do."""
     course_session = course_session_to_book(ref) or abort(404)
     form = SeatForm(holder.form_key(ref))
     if not form.validate():
         return _show(course_session, form, 422)
     try:
-        sign_up = take_seat(course_session, form.request(), clock.now())
+        sign_up = verb(course_session, form.request(), clock.now())
     except AlreadySignedUp as refusal:
         db.session.rollback()
         if holder.holds(refusal.ref):
@@ -46,11 +71,11 @@ def take(ref: str) -> Response:
         return _show(course_session, form, 409)
     except NotBookable:
         db.session.rollback()
-        return _show(course_session, form, 409)
-    booked = sign_up.ref  # after the commit it would be read again
+        return _show(course_session, form, 409, changed=True)
+    made = sign_up.ref  # after the commit it would be read again
     db.session.commit()
-    holder.grant(booked)
-    return go(url_for("card.show", ref=booked))
+    holder.grant(made)
+    return go(url_for("card.show", ref=made))
 
 
 def _too_many(free: int) -> str:
@@ -61,17 +86,35 @@ def _too_many(free: int) -> str:
     )
 
 
-def _show(course_session: CourseSession, form: SeatForm, status: int = 200, already: bool = False) -> Response:
+def _together(offer: Offer, form: SeatForm) -> int:
+    """For how many seats together this party could wait, because fewer are free; 0: it need not, or cannot."""
+    party = form.people
+    late = not can_wait(offer.course_session, Availability.FULL, clock.now())
+    return 0 if late or not offer.bookable or party <= offer.free else party
+
+
+def _heading(offer: Offer) -> str:
+    if offer.bookable:
+        return _("Take a seat")
+    return _("Join the waiting list") if offer.line else _("No seat can be taken here")
+
+
+def _show(
+    course_session: CourseSession, form: SeatForm, status: int = 200, already: bool = False, changed: bool = False
+) -> Response:
+    """The form as the course session is now. `changed`: it was another one when the form was opened."""
     offer = offers.offer(course_session, clock.now())
-    instead = [] if offer.bookable else offers.next_fitting(course_session, clock.now())
+    open_to_all = offer.bookable or offer.line
     return page(
         "signups/seat.html",
-        heading=_("Take a seat") if offer.bookable else _("No seat can be taken here"),
+        heading=_heading(offer),
         fragment="signups/_seat_form.html",
-        status=409 if status == 200 and not offer.bookable else status,
+        status=409 if status == 200 and not open_to_all else status,
         offer=offer,
         form=form,
-        instead=instead,
+        together=_together(offer, form),
+        instead=[] if offer.bookable else offers.next_fitting(course_session, clock.now()),
         already=already,
-        in_error=bool(form.problems) or already,
+        changed=changed,
+        in_error=bool(form.problems) or already or changed,
     )

@@ -15,11 +15,10 @@ from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import open_about
 from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State as PromiseState
-from portal.domain.signups.line import lines_to_run, waiting
 from portal.domain.signups.models import SignUp, SignUpMove
-from portal.domain.signups.seats import count_of, count_seats
+from portal.domain.signups.seats import count_seats
 from portal.domain.signups.states import HOLDING, LIVE, State
-from portal.domain.signups.told import about, about_session
+from portal.domain.signups.told import about
 
 #: What the worker has not done after this long it has not done at all.
 GRACE = timedelta(minutes=15)
@@ -94,12 +93,8 @@ def _late_offers(now: datetime) -> Iterator[Finding]:
 
 
 def _standing_lines(now: datetime) -> Iterator[Finding]:
-    for course_session_id in lines_to_run(now, most=10_000):
-        course_session = db.session.get_one(CourseSession, course_session_id)
-        free = count_of(course_session).free(course_session.capacity)
-        fits = any(one.party <= free for one in waiting(course_session))
-        if fits and not open_about(about_session(course_session), PromiseKind.CALL_LIST):
-            yield Finding(Fault.LINE_STANDS, f"course session {course_session.ref}")
+    for course_session in standing_lines(now):
+        yield Finding(Fault.LINE_STANDS, f"course session {course_session.ref}")
 
 
 def _stuck(now: datetime) -> Iterator[Finding]:

@@ -16,16 +16,19 @@ from portal.domain.catalogue.availability import BOOKABLE, Availability
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import Role
-from portal.domain.promises.hours import last_waking, next_waking, waking_later
+from portal.domain.promises.hours import last_waking, waking_later
 from portal.domain.promises.kinds import Owner, PromiseKind
 from portal.domain.promises.made import Owed, answer, open_about, promise, withdraw
-from portal.domain.signups.models import SignUp
+from portal.domain.promises.models import Promise, PromiseMove
+from portal.domain.promises.states import State as Ended
+from portal.domain.signups.models import SignUp, SignUpMove
 from portal.domain.signups.moves import move
 from portal.domain.signups.seats import (
     NotBookable,
     SeatRequest,
     availability_now,
     count_of,
+    count_seats,
     new_sign_up,
     same_request,
     touch,
@@ -56,14 +59,10 @@ def rule_at(course_session: CourseSession, now: datetime) -> Rule:
 
 def answer_by(course_session: CourseSession, now: datetime) -> datetime | None:
     """Until when an offer made at `now` may be answered; None: no waking hour is left for it."""
-    if course_session.starts_at is None:
+    latest, zone = last_word_at(course_session), course_session.place.zone
+    if latest is None or waking_later(now, SHORTEST_OFFER, zone) > latest:
         return None
-    zone = course_session.place.zone
-    latest = course_session.starts_at - OFFERED_UNTIL
-    sent = next_waking(now, zone)
-    if sent + SHORTEST_OFFER > latest:
-        return None
-    return min(waking_later(sent, ANSWER_WITHIN, zone), latest)
+    return min(waking_later(now, ANSWER_WITHIN, zone), latest)
 
 
 def last_word_at(course_session: CourseSession) -> datetime | None:
@@ -138,7 +137,8 @@ def run_line(course_session: CourseSession, now: datetime) -> None:
         if rule is Rule.OFFER and reached:
             _offer(reached, now)
             continue
-        _call_list(course_session, now)
+        if not is_called(course_session):
+            _call_list(course_session, now)
         return
     calls = open_about(about_session(course_session), PromiseKind.CALL_LIST)
     if calls:
@@ -169,6 +169,22 @@ def _offer(sign_up: SignUp, now: datetime) -> None:
     promise(owed, Role.RULE, now)
     facts = {"reply_by": by.isoformat()}
     tell_holder(sign_up, MessageKind.SEAT_OFFERED, now, facts, at_this_moment(now), useless_from=by)
+
+
+def is_called(course_session: CourseSession) -> bool:
+    """Has the team its list to phone, or gone through it, with nothing moved in this course session since?"""
+    name = about_session(course_session)
+    if open_about(name, PromiseKind.CALL_LIST):
+        return True
+    done = select(func.max(PromiseMove.at)).join(PromiseMove.promise).where(Promise.about == name)
+    phoned = db.session.scalar(
+        done.where(Promise.kind == PromiseKind.CALL_LIST, PromiseMove.to_state.in_({Ended.ANSWERED, Ended.CLOSED}))
+    )
+    if phoned is None:
+        return False
+    moved = select(func.max(SignUpMove.at)).join(SignUpMove.sign_up)
+    last = db.session.scalar(moved.where(SignUp.course_session_id == course_session.id))
+    return last is None or last <= phoned
 
 
 def _call_list(course_session: CourseSession, now: datetime) -> None:
@@ -223,8 +239,8 @@ def give_by_phone(sign_up: SignUp, now: datetime) -> None:
     run_line(sign_up.course_session, now)
 
 
-def lines_to_run(now: datetime, most: int = 200) -> list[int]:
-    """Ids of course sessions ahead where somebody waits: the worker looks again at each, should a turn be lost."""
+def lines(now: datetime, most: int = 1000) -> list[int]:
+    """Ids of the course sessions ahead where somebody waits."""
     query = (
         select(SignUp.course_session_id)
         .join(SignUp.course_session)
@@ -233,6 +249,19 @@ def lines_to_run(now: datetime, most: int = 200) -> list[int]:
         .limit(most)
     )
     return list(db.session.scalars(query))
+
+
+def standing_lines(now: datetime) -> list[CourseSession]:
+    """Where somebody waits whom the free seats would fit, and nobody has been asked to phone: it should not be."""
+    ids = lines(now)
+    counts = count_seats(ids)
+    found = db.session.scalars(select(CourseSession).where(CourseSession.id.in_(ids)).order_by(CourseSession.id))
+    return [
+        one
+        for one in found
+        if counts[one.id].free(one.capacity) > counts[one.id].free_for_newcomers(one.capacity)
+        and not open_about(about_session(one), PromiseKind.CALL_LIST)
+    ]
 
 
 def begun(now: datetime, most: int = 200) -> list[int]:
@@ -247,8 +276,10 @@ def begun(now: datetime, most: int = 200) -> list[int]:
 
 
 def end_waiting(sign_up: SignUp, now: datetime) -> None:
-    """It has begun: nobody waits for it any longer."""
+    """It has begun: nobody waits for it any longer. Who has not heard yet, because no worker came by, hears now."""
     touch(sign_up.course_session)
     db.session.refresh(sign_up)
     if sign_up.state in {State.WAITING, State.OFFERED}:
+        kind = MessageKind.WAITING_OVER if sign_up.state == State.WAITING else MessageKind.OFFER_OVER
+        tell_holder(sign_up, kind, now)
         move(sign_up, State.EXPIRED, Role.RULE, now, "begun")

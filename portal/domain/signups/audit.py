@@ -15,6 +15,7 @@ from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import open_about
 from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State as PromiseState
+from portal.domain.signups.line import standing_lines
 from portal.domain.signups.models import SignUp, SignUpMove
 from portal.domain.signups.seats import count_seats
 from portal.domain.signups.states import HOLDING, LIVE, State

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from portal.database import db
 from portal.domain.catalogue.models import Course, CourseSession, SessionDate
-from portal.domain.signups.line import begun, end_waiting, lines_to_run, run_line
+from portal.domain.signups.line import begun, end_waiting, run_line, standing_lines
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.questions import answer_wishes, wished_courses
 from portal.domain.signups.reminders import dates_to_remind, remind
@@ -40,7 +40,7 @@ def run_lines(now: datetime) -> int:
         touch(course_session)
         run_line(course_session, now)
 
-    return _each(CourseSession, lines_to_run(now), run)
+    return _each(CourseSession, [one.id for one in standing_lines(now)], run)
 
 
 def end_lines(now: datetime) -> int:

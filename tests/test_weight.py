@@ -85,9 +85,18 @@ def personal_addresses(app: Flask, client: Any) -> list[str]:
     made = form.fill(first_name="Nour", reach_by="none", consent="y").send()
     assert made.h1 == "Your seat is booked"
     card = made.response.request.path.removeprefix("/en/")
-    pages = ["seats", card, f"{card}/cancel", f"{card}/contact"]
+    pages = ["seats", card, *(f"{card}/{page}" for page in ("cancel", "contact", "party", "move"))]
+    pages += [joined(client, states[Availability.FULL]), f"sessions/{states[Availability.FULL]}/wait"]
     pages += [f"sessions/{ref}/seat" for ref in states.values()]
     return [f"/{lang}/{page}" for page in pages for lang in app.config["PORTAL_LANGUAGES"]]
+
+
+def joined(client: Any, ref: str) -> str:
+    """The card of somebody who waits there."""
+    form = client.get_page(f"/en/sessions/{ref}/wait").form("#seat-form form")
+    made = form.fill(first_name="Nour", reach_by="none", consent="y").send()
+    assert made.h1 == "You are on the waiting list"
+    return str(made.response.request.path.removeprefix("/en/"))
 
 
 def test_the_demo_has_a_course_session_in_every_state(demo):

@@ -22,7 +22,7 @@ from portal.web.words import begun
 blueprint = Blueprint("moving", __name__)
 
 #: So many of the next dates are looked through, and so many shown.
-_LOOKED_AT, _SHOWN = 36, 12
+_LOOKED_AT, _SHOWN = 36, 9
 
 
 @blueprint.get("/seats/<ref:ref>/move")

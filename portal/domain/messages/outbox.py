@@ -102,6 +102,18 @@ def drop_about(about: str, why: str) -> None:
         move(message, State.DROPPED, Role.RULE)
 
 
+def readdress(about: str, to: Recipient) -> None:
+    """News about this is for `to` from now on: what was said, and what still waits to go out."""
+    begin_write()
+    for message in db.session.scalars(select(Message).where(Message.about == about, Message.owner.is_(None))).all():
+        message.person_id = to.person_id
+        if message.state == State.QUEUED:
+            message.channel, message.address, message.address_digest = to.channel, to.address, to.address_digest
+            if to.channel == Channel.CARD:
+                move(message, State.CARD, Role.RULE)
+    db.session.flush()
+
+
 def resend(message: Message, now: datetime) -> None:
     """Staff let it go out again, with all its tries before it. Raises `MoveNotAllowed` for what never went out."""
     move(message, State.QUEUED, Role.STAFF)

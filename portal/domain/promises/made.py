@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal.database import begin_write, db
 from portal.domain.moves import Role, check_move
@@ -96,6 +96,12 @@ def all_open_about(about: str, kind: PromiseKind | None = None, person_id: int |
     if person_id is not None:
         query = query.where(Promise.person_id == person_id)
     return iter(db.session.scalars(query).all())
+
+
+def owe_to(person_id: int, about: str) -> None:
+    """Whoever waits for this is known under another name from now on: what is owed, and was, is theirs."""
+    begin_write()
+    db.session.execute(update(Promise).where(Promise.about == about).values(person_id=person_id))
 
 
 def _end(owed: Promise, target: State, role: Role, now: datetime, why: str | None) -> None:

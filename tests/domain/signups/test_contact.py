@@ -1,5 +1,7 @@
 """Correcting how one is reached: for this booking, and for no other."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from sqlalchemy import func, select
 
@@ -8,9 +10,12 @@ from portal.database import db
 from portal.domain.accounts.contacts import read_email, read_phone
 from portal.domain.accounts.models import Contact, Person
 from portal.domain.accounts.people import find_person
+from portal.domain.messages.queue import sent
 from portal.domain.signups.changes import change_contact
+from portal.domain.signups.questions import Asker, ask_call
 from portal.domain.signups.seats import AlreadySignedUp
 from tests import make
+from tests.domain.signups import lines
 
 PHONE = read_phone("06 12 34 56 78", "FR")
 EMAIL = read_email("nour@example.org")
@@ -71,3 +76,54 @@ def test_a_person_is_not_given_two_seats_in_one_session_by_a_new_contact(app):
 
     with pytest.raises(AlreadySignedUp):
         change_contact(second, EMAIL, clock.now())
+
+
+def test_who_waits_and_corrects_their_number_keeps_what_they_were_promised_and_hears_of_it_there(app):
+    session, _ = lines.full()
+    nour = lines.join(session, reach=PHONE)
+    old = nour.person_id
+
+    change_contact(nour, EMAIL, clock.now())
+    db.session.commit()
+
+    assert db.session.get(Person, old) is None
+    assert [(owed.kind, owed.state, owed.person_id) for owed in lines.promises(nour)] == [
+        ("waiting", "open", nour.person_id)
+    ]
+    (joined,) = lines.messages(nour)
+    assert (joined.channel, joined.address, joined.person_id) == ("email", "nour@example.org", nour.person_id)
+    assert joined.address_digest == EMAIL.digest
+
+
+def test_what_went_out_already_went_where_it_went(app):
+    sign_up = make.sign_up(reach=PHONE)
+    (told,) = lines.messages(sign_up)
+    sent(told, clock.now(), 1)
+    db.session.commit()
+
+    change_contact(sign_up, EMAIL, clock.now())
+
+    assert (told.state, told.channel, told.address) == ("sent", "text", PHONE.value)
+    assert told.person_id == sign_up.person_id
+
+
+def test_what_still_waits_to_go_out_to_a_contact_that_is_taken_back_is_on_the_card(app):
+    sign_up = make.sign_up(reach=PHONE)
+
+    change_contact(sign_up, None, clock.now())
+
+    assert lines.news(sign_up) == [("seat_confirmed", "card")]
+    assert (lines.messages(sign_up)[0].address, lines.messages(sign_up)[0].channel) == (None, "card")
+
+
+def test_a_call_asked_for_before_is_still_owed_at_the_number_that_was_given_then(app):
+    asked = ask_call(Asker("Nour", PHONE, "fr"), None, ZoneInfo("Europe/Paris"), clock.now())
+    db.session.commit()
+    sign_up = make.sign_up(reach=PHONE)
+    assert sign_up.person_id == asked.person_id
+
+    change_contact(sign_up, EMAIL, clock.now())
+    db.session.commit()
+
+    assert (asked.state, asked.person_id) == ("open", find_person("nour", PHONE).id)
+    assert reached_by(sign_up) == ["nour@example.org"]

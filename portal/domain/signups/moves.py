@@ -5,6 +5,7 @@ from datetime import datetime
 from portal.database import begin_write, db
 from portal.domain.messages.outbox import drop_about
 from portal.domain.moves import Role, check_move
+from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import all_open_about, withdraw
 from portal.domain.signups.models import SignUp, SignUpMove
 from portal.domain.signups.states import LIVE, MOVES, State
@@ -15,7 +16,7 @@ def move(sign_up: SignUp, target: State, role: Role, now: datetime, why: str | N
     """Bring `sign_up` to `target`, if the table of moves lets `role`; otherwise raise `MoveNotAllowed`.
 
     What was still to be said about the state it leaves (a reminder, an offer) is never sent; at an end, nothing is
-    owed any more.
+    owed any more, but for the call somebody asked for and did not end the sign-up themselves.
     """
     begin_write()
     source = State(sign_up.state) if sign_up.state else None
@@ -28,4 +29,5 @@ def move(sign_up: SignUp, target: State, role: Role, now: datetime, why: str | N
     drop_about(about(sign_up), target)
     if target not in LIVE:
         for owed in all_open_about(about(sign_up)):
-            withdraw(owed, role, now, target)
+            if role == Role.PERSON or owed.kind != PromiseKind.CALL_BACK:
+                withdraw(owed, role, now, target)

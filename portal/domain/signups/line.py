@@ -97,6 +97,7 @@ def join_line(course_session: CourseSession, request: SeatRequest, now: datetime
     owed = _promise_word(sign_up, now)
     facts = {"place": place_in_line(sign_up), "reply_by": owed.isoformat()}
     tell_holder(sign_up, MessageKind.WAITING_JOINED, now, facts)
+    run_line(course_session, now)  # a seat may wait for somebody who can be written to
     return sign_up
 
 
@@ -259,8 +260,7 @@ def standing_lines(now: datetime) -> list[CourseSession]:
     return [
         one
         for one in found
-        if counts[one.id].free(one.capacity) > counts[one.id].free_for_newcomers(one.capacity)
-        and not open_about(about_session(one), PromiseKind.CALL_LIST)
+        if counts[one.id].free(one.capacity) > counts[one.id].free_for_newcomers(one.capacity) and not is_called(one)
     ]
 
 

@@ -6,7 +6,7 @@ from portal.database import db
 from portal.domain.moves import MoveNotAllowed
 from portal.domain.promises.keeping import take_step
 from portal.domain.signups.changes import cancel, change_capacity
-from portal.domain.signups.line import accept_offer, begun, end_waiting, let_offer_lapse, lines_to_run, say_last_word
+from portal.domain.signups.line import accept_offer, begun, end_waiting, let_offer_lapse, lines, say_last_word
 from tests.conftest import NOW
 from tests.domain.signups.lines import (
     DAY,
@@ -217,7 +217,7 @@ def test_only_lines_ahead_are_looked_at_again(line):
     session, _nour, sami = line
     _other, _ = full(NOW + DAY)
 
-    assert lines_to_run(NOW) == [session.id]
-    assert lines_to_run(session.starts_at) == []
+    assert lines(NOW) == [session.id]
+    assert lines(session.starts_at) == []
     give_back(sami)
-    assert lines_to_run(NOW) == []
+    assert lines(NOW) == []

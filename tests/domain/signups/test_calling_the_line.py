@@ -123,8 +123,7 @@ def test_a_list_to_phone_for_want_of_a_way_to_write_ends_when_somebody_joins_who
     give_back(holder)
     assert promised(session) == [("call_list", "open")]
 
-    reached = join(session, "Sami", party=1, now=NOW + HOUR)
-    look_again(session, NOW + HOUR)
+    reached = join(session, "Sami", now=NOW + HOUR)
 
     assert reached.state == "offered"
     assert promised(session) == [("call_list", "withdrawn")]

@@ -45,3 +45,20 @@ def code_on(page: Page) -> str:
     """The code of the card that is shown."""
     expect(page.locator("h1")).to_have_text("Your seat is booked")
     return page.locator(".code").inner_text()
+
+
+def open_full_date(page: Page) -> None:
+    """Go to a date whose seats are taken, and that has a waiting list."""
+    page.goto("/en/sessions")
+    pill = page.locator(".pill.is-full", has_text="with a waiting list")
+    page.locator("article.card", has=pill).first.locator("h3 a").click()
+    expect(page.locator("#seat-panel")).to_contain_text("You can wait for one.")
+
+
+def join(page: Page, first_name: str) -> None:
+    """Wait for a seat there; ends on the card."""
+    open_full_date(page)
+    page.get_by_role("link", name="Join the waiting list").click()
+    fill_in(page, first_name)
+    page.get_by_role("button", name="Join the waiting list").click()
+    expect(page.locator("h1")).to_have_text("You are on the waiting list")

@@ -3,33 +3,17 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser import steps
 
 both_ways = pytest.mark.parametrize("javascript", [True, False], ids=["with htmx", "without JavaScript"])
 
 
-def open_full_date(page: Page) -> None:
-    """Go to a date whose seats are taken, and that has a waiting list."""
-    page.goto("/en/sessions")
-    pill = page.locator(".pill.is-full", has_text="with a waiting list")
-    page.locator("article.card", has=pill).first.locator("h3 a").click()
-    expect(page.locator("#seat-panel")).to_contain_text("You can wait for one.")
-
-
-def join(page: Page, first_name: str) -> None:
-    open_full_date(page)
-    page.get_by_role("link", name="Join the waiting list").click()
-    steps.fill_in(page, first_name)
-    page.get_by_role("button", name="Join the waiting list").click()
-    expect(page.locator("h1")).to_have_text("You are on the waiting list")
-
-
 @both_ways
 def test_who_finds_a_date_full_joins_the_line_and_leaves_it_again(visit, javascript):
     page = visit(java_script_enabled=javascript)
-    join(page, "Samia")
+    steps.join(page, "Samia")
 
     expect(page.locator("#waiting .big")).to_have_text(re.compile(r"^You are number \d+$"))
     expect(page.locator("#waiting")).to_contain_text("You hear from us by")
@@ -42,7 +26,7 @@ def test_who_finds_a_date_full_joins_the_line_and_leaves_it_again(visit, javascr
 @both_ways
 def test_who_waits_takes_a_free_seat_on_another_date(visit, javascript):
     page = visit(java_script_enabled=javascript)
-    join(page, "Idris")
+    steps.join(page, "Idris")
 
     page.get_by_role("link", name="Take a free seat on another date").click()
     page.get_by_role("button", name=re.compile("^Move to ")).first.click()
@@ -85,7 +69,7 @@ def test_a_party_too_large_for_the_seats_left_waits_for_seats_together(visit, ja
 @pytest.mark.parametrize("press", ["Enter", "Space"])
 def test_the_line_is_left_by_keyboard(visit, press):
     page = visit()
-    join(page, "Omar")
+    steps.join(page, "Omar")
     page.get_by_role("link", name="Leave the waiting list").focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Leave the waiting list?")

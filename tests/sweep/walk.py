@@ -24,7 +24,11 @@ class Holder:
     card: str
     given_back: str
     linked: str
+    #: The card of somebody who waits for a seat.
+    waiting: str
     roomy: str
+    #: A course session with a line to join.
+    full: str
     #: A course session in each state.
     states: dict[Availability, str]
     cookies: list
@@ -111,6 +115,12 @@ PERSONAL = (
     Stop("cancel", lambda holder: f"seats/{holder.card}/cancel"),
     Stop("cancel, done before", lambda holder: f"seats/{holder.given_back}/cancel"),
     Stop("contact", lambda holder: f"seats/{holder.card}/contact"),
+    Stop("party", lambda holder: f"seats/{holder.card}/party"),
+    Stop("move", lambda holder: f"seats/{holder.card}/move"),
+    Stop("waiting", lambda holder: f"seats/{holder.waiting}"),
+    Stop("leave the line", lambda holder: f"seats/{holder.waiting}/cancel"),
+    Stop("line", lambda holder: f"sessions/{holder.full}/wait"),
+    Stop("line, refused", lambda holder: f"sessions/{holder.full}/wait", refused),
     Stop("contact, refused", lambda holder: f"seats/{holder.card}/contact", _unsupported_number),
 )
 ERRORS = (
@@ -148,4 +158,13 @@ def book(context: BrowserContext, portal: Portal) -> Holder:
     roomy = steps.roomy_dates(page).first.get_attribute("href") or ""
     states = in_instance(portal.folder)
     assert set(states) == set(Availability), "the demo has a course session in every state"
-    return Holder(card, given_back, linked, roomy.rsplit("/", 1)[-1], states, context.cookies())
+    full, waiting = _join(page)
+    return Holder(card, given_back, linked, waiting, roomy.rsplit("/", 1)[-1], full, states, context.cookies())
+
+
+def _join(page: Page) -> tuple[str, str]:
+    """(a course session that is full, the booking of somebody who waits there)."""
+    steps.open_full_date(page)
+    full = _reference(page)
+    steps.join(page, "Waits")
+    return full, _reference(page)

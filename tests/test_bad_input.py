@@ -123,10 +123,56 @@ def test_nothing_typed_into_the_contact_form_is_lost_or_breaks_it(app, answers):
 
 
 @MANY
+@given(answers=typed(party=("1", "4", "99", "0")))
+def test_nothing_chosen_in_the_party_form_breaks_it(app, answers):
+    client = app.test_client()
+    form = client.get_page(take_seat(client).link("Come with more people, or fewer")).form("#party-form form")
+    judge(send(form, answers), "#party-form form", answers)
+
+
+@MANY
+@given(answers=typed(to=("aaaaaaaa",)))
+def test_no_date_to_move_to_breaks_the_page(app, answers):
+    session = make.course_session()
+    make.course_session(course=session.course)
+    client = app.test_client()
+    page = send(client.get_page(take_seat(client, session).link("Move to another date")).form("main form"), answers)
+
+    assert (page.status, page.problems) == (422, ["Choose one of the dates shown."])
+
+
+@MANY
 @given(answers=typed(code=("KFPR 742", "")))
 def test_nothing_typed_into_the_check_behind_a_link_is_lost_or_breaks_it(app, answers):
     check = app.test_client().get_page(f"/en/l/{link_token(make.sign_up())}")
     judge(send(check.form(), answers), "main form", answers)
+
+
+@MANY
+@given(answers=typed(first_name=("Nour", ""), phone=("06 12 34 56 78", ""), note=("After 17 h",), consent=("y", "")))
+def test_nothing_typed_into_the_call_form_is_lost_or_breaks_it(app, answers):
+    limiter_state_free(app)
+    page = send(app.test_client().get_page("/en/call").form("#call-form form"), answers)
+    judge(page, "#call-form form", answers, lines=("note",))
+
+
+@MANY
+@given(
+    answers=typed(
+        first_name=("Nour", ""),
+        reach_by=("phone", "email", "none"),
+        phone=("06 12 34 56 78", ""),
+        email=("nour@example.org", ""),
+        consent=("y", ""),
+    ),
+    near=TYPED,
+)
+def test_nothing_typed_into_the_form_of_a_wish_is_lost_or_breaks_it(app, answers, near):
+    limiter_state_free(app)
+    course = make.course()
+    make.db.session.commit()
+    address = f"/en/courses/{course.slug}/tell-me?{urlencode({'near': near}, errors='replace')}"
+    judge(send(app.test_client().get_page(address).form("#wish-form form"), answers), "#wish-form form", answers)
 
 
 @MANY
@@ -161,7 +207,8 @@ def test_no_filter_breaks_the_list(app, query):
 def test_no_address_breaks_the_site(app, segments):
     address = "/" + "/".join(quote(segment, safe="") for segment in segments)
 
-    page = app.test_client().get_page(address)
+    # With a base address "//x" stays a path; without one the test client takes x for a host.
+    page = app.test_client().get_page(address, base_url="http://localhost")
 
     assert page.status in {200, 404, 405}
     assert page.h1

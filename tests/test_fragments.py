@@ -95,6 +95,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "facts-form": {"note": "n" * 501, "language": "ar"},
     "contact-form": {"reach_by": "email", "email": "nour@"},
     "party-form": {"party": "9"},
+    "call-form": {"first_name": "", "phone": "12", "note": "n" * 501},
+    "wish-form": {"first_name": "Nour", "reach_by": "email", "email": "nour@"},
 }
 
 
@@ -104,6 +106,12 @@ def open_form(client: PortalClient, root: str) -> Form:
         return open_seat_form(client, make.course_session())
     if root == "code-form":
         return client.get_page("/en/seats").form("#code-form form")
+    if root == "call-form":
+        return client.get_page("/en/call").form("#call-form form")
+    if root == "wish-form":
+        course = make.course()
+        make.db.session.commit()
+        return client.get_page(f"/en/courses/{course.slug}/tell-me").form("#wish-form form")
     card = holding(client, make.sign_up())
     ways = {"contact-form": "Change this", "party-form": "Come with more people, or fewer"}
     page = client.get_page(card.link(ways[root])) if root in ways else card
@@ -163,6 +171,12 @@ def test_so_does_the_list(client, many_dates):
         ("seat-form", {"first_name": "Nour", "reach_by": "none", "consent": "y"}, "Your seat is booked"),
         ("facts-form", {"note": "A pen, please."}, "Your seat is booked"),
         ("contact-form", {"reach_by": "none"}, "Your seat is booked"),
+        ("call-form", {"first_name": "Nour", "phone": "06 12 34 56 78", "consent": "y"}, "We call you"),
+        (
+            "wish-form",
+            {"first_name": "Nour", "phone": "06 12 34 56 78", "consent": "y"},
+            "We tell you when there is a date",
+        ),
         ("party-form", {"party": "2"}, "Your seat is booked"),
     ],
 )

@@ -10,6 +10,8 @@ from flask import Flask
 
 from portal import i18n
 from tests import make
+from tests.blueprints.letters import follow, offered, reminded
+from tests.blueprints.steps import full, path, seat_given_back
 from tests.catalogues import catalogue, english
 from tests.html import Page, PortalClient, tidy
 
@@ -59,6 +61,73 @@ def visit(client: PortalClient, code: str) -> Iterator[Page]:
         yield client.get_page(f"/{code}/sessions/{make.course_session(starts).ref}")
     yield client.get_page(f"/{code}/nowhere")
     yield client.get_page(f"/{code}/sessions?page=999")
+
+
+def behind_links(client: PortalClient, code: str) -> Iterator[Page]:
+    """The pages of somebody who answers messages and asks for something."""
+    reminder, offer = reminded()[1], offered()[1]
+    make.begin_write()
+    reminder.language = offer.language = code
+    for message, answers in ((reminder, ("yes", "call", "no")), (offer, ("no",))):
+        page = follow(client, message)
+        yield page
+        for answer in answers:
+            address = f"{page.response.request.path}/{answer}"
+            yield client.get_page(address)
+            yield client.post_page(address, data={"csrf_token": page.form("main form")["csrf_token"]})
+    stopping = client.get_page(f"/{code}/messages/{offer.ref}/stop")
+    yield stopping
+    yield stopping.form("main form").send()
+    yield client.get_page(f"/{code}/reminders/nowhere")
+    session = make.course_session(None)
+    make.db.session.commit()
+    for address in (f"sessions/{session.ref}/call", f"courses/{session.course.slug}/tell-me"):
+        form = client.get_page(f"/{code}/{address}").form("main form")
+        yield form.send()
+        asked = form.fill(first_name="Nour", phone="06 12 34 56 78", consent="y").send()
+        yield asked
+        yield asked.form("main form").send()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_answering_messages_and_asking_shows_no_english_either(client: PortalClient, code: str):
+    catalog = catalogue(code)
+    left = [(page.h1, english_left(page, catalog)) for page in behind_links(client, code)]
+    assert len(left) > 15
+    assert [(h1, texts) for h1, texts in left if texts] == []
+
+
+def visit_line(client: PortalClient, code: str) -> Iterator[Page]:
+    """The pages of somebody who waits for a seat, changes it, and moves it."""
+    session = full(timedelta(days=2))
+    make.course_session(course=session.course, capacity=2)
+    yield client.get_page(f"/{code}/sessions/{session.ref}")
+    form = client.get_page(f"/{code}/sessions/{session.ref}/wait").form("#seat-form form")
+    yield form.page
+    yield form.fill(first_name="Amal", reach_by="none", consent="y").send()
+    card = form.fill(first_name="Nour", reach_by="phone", phone="06 12 34 56 78").send()
+    yield card
+    booking = path(card)
+    yield client.get_page(f"{booking}/cancel")
+    yield client.get_page(f"{booking}/party")
+    yield client.get_page(f"{booking}/move")
+    seat_given_back(session)
+    yield client.get_page(booking)
+    yield client.get_page(f"{booking}/cancel")
+    yield client.get_page(booking).form("#offered form").send()
+    yield client.get_page(f"{booking}/party").form("#party-form form").fill(party="4").send()
+    moving = client.get_page(f"{booking}/move").form("main form")
+    moving.values["to"] = moving.element.cssselect("button[name=to]")[0].get("value")
+    yield moving.send()
+    yield client.get_page(booking)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_waiting_and_moving_show_no_english_to_readers_of_another_language(client: PortalClient, code: str):
+    catalog = catalogue(code)
+    left = [(page.h1, english_left(page, catalog)) for page in visit_line(client, code)]
+    assert len(left) == 13
+    assert [one for one in left if one[1]] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

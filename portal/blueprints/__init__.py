@@ -6,21 +6,35 @@ A blueprint never imports another one; `url_for` is the only link between them.
 from flask import Blueprint
 
 from portal.blueprints.catalogue import blueprint as catalogue
+from portal.blueprints.demo import blueprint as demo
 from portal.blueprints.pages import blueprint as pages
 from portal.blueprints.pages.machines import blueprint as machines
+from portal.blueprints.questions.asked import blueprint as asked
+from portal.blueprints.questions.call import blueprint as call
+from portal.blueprints.questions.wish import blueprint as wish
 from portal.blueprints.signups.card import blueprint as card
 from portal.blueprints.signups.door import blueprint as door
+from portal.blueprints.signups.letter import blueprint as letter
 from portal.blueprints.signups.moving import blueprint as moving
+from portal.blueprints.signups.offer import blueprint as offer
 from portal.blueprints.signups.party import blueprint as party
+from portal.blueprints.signups.reminder import blueprint as reminder
 from portal.blueprints.signups.seat import blueprint as seat
 
 BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (machines, "/"),
     (pages, "/<lang:lang>"),
+    (demo, "/<lang:lang>"),
     (catalogue, "/<lang:lang>"),
     (seat, "/<lang:lang>"),
     (door, "/<lang:lang>"),
     (card, "/<lang:lang>"),
+    (letter, "/"),
+    (reminder, "/<lang:lang>"),
+    (offer, "/<lang:lang>"),
+    (call, "/<lang:lang>"),
+    (wish, "/<lang:lang>"),
+    (asked, "/<lang:lang>"),
     (party, "/<lang:lang>"),
     (moving, "/<lang:lang>"),
 )

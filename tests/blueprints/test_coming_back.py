@@ -141,8 +141,8 @@ def test_with_the_code_the_link_opens_the_card(client):
 @pytest.mark.parametrize(
     ("typed", "problem"),
     [
-        ("CCCC 222", "This is not the code of this seat. It is on your card."),
-        ("", "Write the code of your card. For example: ABCD 123"),
+        ("CCCC 222", "This is neither the code nor the name of this seat. Check it."),
+        ("", "Write your code, or the first three letters of your name."),
     ],
 )
 def test_with_another_code_it_does_not(client, typed, problem):

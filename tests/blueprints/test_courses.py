@@ -55,14 +55,15 @@ def test_a_course_leads_to_its_dates_and_to_the_next_course(client):
     assert client.get_page(page.link("The next one")).h1 == "The next one"
 
 
-def test_a_course_without_a_date_says_so_and_whom_to_ask(client):
+def test_a_course_without_a_date_says_so_and_that_one_can_be_told(client):
     made = make.course()
     make.course_session(timedelta(days=-3), course=made)
 
     page = client.get_page(f"/en/courses/{made.slug}")
 
     assert courses(page) == []
-    assert page.text("#dates .note") == "No date is set yet. Call us or write: we tell you when it begins."
+    assert page.texts("#dates .note p")[0] == "No date is set yet. We tell you when there is one."
+    assert client.get_page(page.link("Tell me when there is a date")).h1 == "Tell me when there is a date"
 
 
 @pytest.mark.parametrize(("language", "direction"), [("fr", "ltr"), ("ar", "rtl")])

@@ -1,10 +1,13 @@
-"""Coming back to a booking: by code and first name, or by private link and code."""
+"""Coming back to a booking: by code and first name, or by private link and a small check."""
 
 from flask import Blueprint, Response, abort, url_for
 
 from portal.blueprints.signups.forms import CheckForm, CodeForm
-from portal.domain.signups.lookup import by_code_and_name, by_link_token, by_ref, code_fits
+from portal.domain.messages import outbox
+from portal.domain.messages.models import Message
+from portal.domain.signups.lookup import by_code_and_name, by_link_token, by_ref, code_fits, name_fits
 from portal.domain.signups.models import SignUp
+from portal.domain.signups.told import about
 from portal.web import holder
 from portal.web.access import form_page
 from portal.web.htmx import go, page
@@ -63,8 +66,8 @@ def open_by_link(ref: str) -> Response:
     form = CheckForm()
     if not form.validate():
         return _show_check(sign_up, form, 422)
-    if not code_fits(sign_up, form.code.data):
-        form.refuse("code", _("This is not the code of this seat. It is on your card."))
+    if not (code_fits(sign_up, form.code.data) or name_fits(sign_up, form.code.data)):
+        form.refuse("code", _("This is neither the code nor the name of this seat. Check it."))
         return _show_check(sign_up, form, 422)
     holder.grant(sign_up.ref)
     return go(url_for("card.show", ref=sign_up.ref))
@@ -73,6 +76,12 @@ def open_by_link(ref: str) -> Response:
 def _linked(ref: str) -> SignUp:
     sign_up = by_ref(ref) if holder.is_linked(ref) else None
     return sign_up or abort(404, description="booking")
+
+
+def _letter(sign_up: SignUp) -> Message | None:
+    """The message whose link led this browser here, so that its page can end the messages."""
+    letters = (outbox.by_ref(ref) for ref in holder.letter_refs())
+    return next((one for one in letters if one and one.about == about(sign_up) and one.address_digest), None)
 
 
 def _show_seats(form: CodeForm, status: int = 200) -> Response:
@@ -94,4 +103,5 @@ def _show_check(sign_up: SignUp, form: CheckForm, status: int = 200) -> Response
         status=status,
         sign_up=sign_up,
         form=form,
+        message=_letter(sign_up),
     )

@@ -1,0 +1,123 @@
+"""The links in messages: short, taken out of the address bar at once, each for one purpose; and "no more messages".
+
+Scanners open the links of mails and text messages, so a GET shows and acts on nothing. The page a link leads to
+knows the message it came by (`portal.web.holder`) and lets do what that message is for, nothing else.
+"""
+
+from flask import Blueprint, Response, abort, url_for
+
+from portal import clock
+from portal.database import db
+from portal.domain.messages import outbox
+from portal.domain.messages.kinds import Purpose
+from portal.domain.messages.links import by_link
+from portal.domain.messages.models import Message
+from portal.domain.signups import asked, told
+from portal.domain.signups.models import SignUp
+from portal.web import holder
+from portal.web.access import form_page, letter_only
+from portal.web.forms import PressForm
+from portal.web.htmx import go, page
+from portal.web.languages import KNOWN, offered, speak
+from portal.web.languages import gettext as _
+from portal.web.limits import guess_link_by_address
+
+blueprint = Blueprint("letter", __name__)
+
+
+@blueprint.get("/l/<short:token>")
+@form_page
+@guess_link_by_address
+def follow(token: str) -> Response:
+    """To the page this message is for, in the language it was written in."""
+    message = _of(token)
+    return go(_way(message) or abort(404, description="letter"))
+
+
+@blueprint.get("/l/<short:token>/stop")
+@form_page
+@guess_link_by_address
+def follow_to_stop(token: str) -> Response:
+    """What a mail program offers as "unsubscribe": the page with the question, which acts on nothing."""
+    message = _of(token)
+    return go(url_for("letter.ask_stop", ref=message.ref))
+
+
+def _of(token: str) -> Message:
+    """The message of this link; this browser has come by it from now on."""
+    message = by_link(token, clock.now()) or abort(404, description="letter")
+    if KNOWN.get(message.language) in offered():
+        speak(KNOWN[message.language])
+    holder.came_by(message.ref)
+    return message
+
+
+def _way(message: Message) -> str | None:
+    """Where the link of this message leads; None: what it was about is gone."""
+    purpose = outbox.purpose(message)
+    if purpose is Purpose.ASKED:
+        owed = asked.by_name(message.about)
+        if owed is None:
+            return None
+        holder.asked(owed.ref)
+        return url_for("asked.show", ref=owed.ref)
+    sign_up = sign_up_of(message)
+    if sign_up is None or purpose is None:
+        return None
+    if purpose is not Purpose.CARD:
+        return url_for("reminder.show" if purpose is Purpose.REMINDER else "offer.show", ref=message.ref)
+    if holder.holds(sign_up.ref):
+        return url_for("card.show", ref=sign_up.ref)
+    holder.link(sign_up.ref)
+    return url_for("door.check", ref=sign_up.ref)
+
+
+def sign_up_of(message: Message) -> SignUp | None:
+    """The booking a message speaks of."""
+    noun, _colon, number = message.about.partition(":")
+    return told.by_id(int(number)) if noun == "sign_up" else None
+
+
+@blueprint.get("/<lang:lang>/messages/<ref:ref>/stop")
+@letter_only()
+def ask_stop(message: Message) -> Response:
+    return _show(message, PressForm())
+
+
+@blueprint.post("/<lang:lang>/messages/<ref:ref>/stop")
+@letter_only()
+def stop(message: Message) -> Response:
+    form = PressForm()
+    if not form.validate():
+        return _show(message, form, 422)
+    outbox.opt_out(_address(message), clock.now())
+    db.session.commit()
+    return go(url_for("letter.ask_stop", ref=message.ref))
+
+
+@blueprint.post("/<lang:lang>/messages/<ref:ref>/again")
+@letter_only()
+def again(message: Message) -> Response:
+    form = PressForm()
+    if not form.validate():
+        return _show(message, form, 422)
+    outbox.opt_in(_address(message))
+    db.session.commit()
+    return go(url_for("letter.ask_stop", ref=message.ref))
+
+
+def _address(message: Message) -> str:
+    """What is left of the address once the message may have lost its contact to the retention: nothing to stop."""
+    return message.address_digest or abort(404, description="letter")
+
+
+def _show(message: Message, form: PressForm, status: int = 200) -> Response:
+    stopped = outbox.opted_out(_address(message))
+    return page(
+        "signups/stop.html",
+        heading=_("You get no more messages") if stopped else _("No more messages?"),
+        status=status,
+        message=message,
+        stopped=stopped,
+        form=form,
+    )

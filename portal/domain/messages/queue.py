@@ -16,7 +16,7 @@ from portal.domain.messages.states import State
 from portal.domain.moves import Role
 from portal.domain.promises.hours import next_waking, working_days_later
 from portal.domain.promises.kinds import Owner, PromiseKind
-from portal.domain.promises.made import Owed, promise
+from portal.domain.promises.made import Owed, answer, open_about, promise
 
 #: About a day of tries, then it is given up.
 MOST_TRIES = 48
@@ -83,6 +83,9 @@ def sent(message: Message, now: datetime, segments: int | None) -> None:
     message.segments = (message.segments or 0) + segments if segments else message.segments
     message.tries += 1
     move(message, State.SENT, Role.RULE)
+    owed = open_about(_name(message), PromiseKind.UNDELIVERED) if message.resent else None
+    if owed:
+        answer(owed, Role.RULE, now, "resent")
 
 
 def useless(message: Message, why: str) -> None:
@@ -120,7 +123,7 @@ def give_up(message: Message, why: str, now: datetime) -> None:
     if message.owner is None:
         owed = Owed(
             PromiseKind.UNDELIVERED,
-            f"message:{message.id}",
+            _name(message),
             Owner.TEAM,
             working_days_later(now, 1, message.zone),
             message.zone,
@@ -128,3 +131,8 @@ def give_up(message: Message, why: str, now: datetime) -> None:
             message.language,
         )
         promise(owed, Role.RULE, now)
+
+
+def _name(message: Message) -> str:
+    """The name of a message in promises."""
+    return f"message:{message.id}"

@@ -1,6 +1,7 @@
 """Default deny, tried: every route, by every method, as everybody there is."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -8,26 +9,38 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from portal.domain.accounts.contacts import read_phone
+from portal.domain.catalogue.models import CourseSession
+from portal.domain.messages.kinds import MessageKind
+from portal.domain.messages.models import Message
+from portal.domain.promises.models import Promise
 from portal.domain.signups.lookup import link_token
 from portal.domain.signups.models import SignUp
 from portal.web.access import Access, access_of, init_access
 from tests import make
-from tests.blueprints.steps import holding, tables
+from tests.blueprints.letters import follow, link, offered, reminded, told
+from tests.blueprints.steps import holding, path, tables
 from tests.html import PortalClient
 
-ROLES = ("visitor", "holder", "holder of another", "came by link")
+ROLES = ("visitor", "holder", "holder of another", "came by link", "came by reminder", "came by offer", "asked")
 
-EVERYBODY, NOBODY = (200, 200, 200, 200), (404, 404, 404, 404)
-HOLDER, LINKED = (404, 200, 404, 404), (404, 404, 404, 200)
+
+def only(status: int, *roles: str) -> tuple[int, ...]:
+    """These roles get `status`, the others learn nothing."""
+    return tuple(status if role in roles else 404 for role in ROLES)
 
 
 def after_post(*statuses: int) -> tuple[int, ...]:
-    return statuses * 4 if len(statuses) == 1 else statuses
+    """One status for everybody, or one for each role; nothing for those not named."""
+    return statuses * len(ROLES) if len(statuses) == 1 else (*statuses, *[404] * (len(ROLES) - len(statuses)))
+
+
+EVERYBODY = only(200, *ROLES)
+HOLDER, LINKED = only(200, "holder"), only(200, "came by link")
 
 
 #: What each role gets when it asks, and when it sends a form that is in order. A route that is not here fails.
 OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
-    ("machines.root", "GET"): (302, 302, 302, 302),
+    ("machines.root", "GET"): only(302, *ROLES),
     ("machines.live", "GET"): EVERYBODY,
     ("machines.ready", "GET"): EVERYBODY,
     ("pages.home", "GET"): EVERYBODY,
@@ -43,9 +56,11 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("catalogue.course_session", "GET"): EVERYBODY,
     ("seat.form", "GET"): EVERYBODY,
     ("seat.take", "POST"): after_post(303),
+    ("seat.wait", "GET"): EVERYBODY,
+    ("seat.join", "POST"): after_post(303),
     ("door.seats", "GET"): EVERYBODY,
     ("door.open_by_code", "POST"): after_post(303),
-    ("door.follow_link", "GET"): (303, 303, 303, 303),
+    ("door.follow_link", "GET"): only(303, *ROLES),
     ("door.check", "GET"): LINKED,
     ("door.open_by_link", "POST"): after_post(404, 404, 404, 303),
     ("card.show", "GET"): HOLDER,
@@ -53,8 +68,35 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("card.facts", "POST"): after_post(404, 303, 404, 404),
     ("card.ask_cancel", "GET"): HOLDER,
     ("card.do_cancel", "POST"): after_post(404, 303, 404, 404),
+    ("card.accept", "POST"): after_post(404, 303, 404, 404),
+    ("party.ask", "GET"): HOLDER,
+    ("party.change", "POST"): after_post(404, 303, 404, 404),
+    ("moving.ask", "GET"): HOLDER,
+    ("moving.move", "POST"): after_post(404, 303, 404, 404),
     ("card.ask_contact", "GET"): HOLDER,
     ("card.do_contact", "POST"): after_post(404, 303, 404, 404),
+    ("letter.follow", "GET"): only(303, *ROLES),
+    ("letter.follow_to_stop", "GET"): only(303, *ROLES),
+    ("letter.ask_stop", "GET"): only(200, "came by reminder"),
+    ("letter.stop", "POST"): only(303, "came by reminder"),
+    ("letter.again", "POST"): only(303, "came by reminder"),
+    ("reminder.show", "GET"): only(200, "came by reminder"),
+    ("reminder.say_yes", "POST"): only(303, "came by reminder"),
+    ("reminder.ask_no", "GET"): only(200, "came by reminder"),
+    ("reminder.say_no", "POST"): only(303, "came by reminder"),
+    ("reminder.call_me", "POST"): only(303, "came by reminder"),
+    ("offer.show", "GET"): only(200, "came by offer"),
+    ("offer.say_yes", "POST"): only(303, "came by offer"),
+    ("offer.say_no", "POST"): only(303, "came by offer"),
+    ("call.form", "GET"): EVERYBODY,
+    ("call.ask", "POST"): after_post(303),
+    ("call.form_about", "GET"): EVERYBODY,
+    ("call.ask_about", "POST"): after_post(303),
+    ("wish.form", "GET"): EVERYBODY,
+    ("wish.ask", "POST"): after_post(303),
+    ("asked.show", "GET"): only(200, "asked"),
+    ("asked.back", "POST"): only(303, "asked"),
+    ("demo.messages", "GET"): only(404),
 }
 #: Leaving protects somebody; a stranger who makes it happen does no harm (see `pages.leave`).
 WITHOUT_TOKEN = {"pages.leave"}
@@ -67,11 +109,44 @@ class Scene:
     app: Flask
     sign_up: SignUp
     another: SignUp
+    #: A course session with a line to join.
+    full: CourseSession
+
+    @cached_property
+    def reminder(self) -> Message:
+        return reminded()[1]
+
+    @cached_property
+    def offer(self) -> Message:
+        return offered()[1]
+
+    @cached_property
+    def owed(self) -> str:
+        """What one visitor asked for."""
+        form = self.app.test_client().get_page("/en/call").form("#call-form form")
+        return path(form.fill(first_name="Nour", phone="06 12 34 56 78", consent="y").send()).rsplit("/", 1)[1]
+
+    def complete(self) -> "Scene":
+        """With all that any route is about, made now."""
+        assert self.reminder and self.offer and self.owed
+        return self
 
     def address(self, rule: Rule) -> str:
-        ref = self.sign_up.ref if rule.endpoint.startswith(("card.", "door.")) else self.sign_up.course_session.ref
+        ref = self.sign_up.course_session.ref
+        if rule.endpoint.startswith(("card.", "door.", "party.", "moving.")):
+            ref = self.sign_up.ref
+        elif rule.endpoint in {"seat.wait", "seat.join"}:
+            ref = self.full.ref
+        elif rule.endpoint.startswith(("reminder.", "letter.")):
+            ref = self.reminder.ref
+        elif rule.endpoint.startswith("offer."):
+            ref = self.offer.ref
+        elif rule.endpoint.startswith("asked."):
+            ref = self.owed
         known = {"lang": "en", "slug": self.sign_up.course_session.course.slug, "ref": ref}
         known["token"] = link_token(self.sign_up)
+        if rule.endpoint.startswith("letter."):
+            known["token"] = link(self.reminder).removeprefix("/l/")
         with self.app.test_request_context():
             return self.app.url_map.bind("portal.test").build(
                 rule.endpoint, {name: known[name] for name in rule.arguments}, method=sorted(rule.methods or ())[-1]
@@ -85,6 +160,12 @@ class Scene:
             holding(client, self.another)
         elif role == "came by link":
             client.get_page(f"/en/l/{link_token(self.sign_up)}")
+        elif role == "came by reminder":
+            follow(client, self.reminder)
+        elif role == "came by offer":
+            follow(client, self.offer)
+        elif role == "asked":
+            follow(client, told(f"promise:{asked_for(self.owed)}", MessageKind.CALL_PROMISED))
         return client
 
     def answers(self, endpoint: str, client: PortalClient) -> dict[str, Any]:
@@ -92,10 +173,16 @@ class Scene:
         token = client.get_page("/en/seats").form("#code-form form")["csrf_token"]
         given: dict[str, Any] = {
             "seat.take": {"first_name": "Adam", "reach_by": "none", "party": "1", "consent": "y"},
+            "seat.join": {"first_name": "Adam", "reach_by": "none", "party": "1", "consent": "y"},
+            "party.change": {"party": "2"},
+            "moving.move": {"to": self.another.course_session.ref},
             "door.open_by_code": {"code": self.sign_up.code, "first_name": self.sign_up.person.first_name},
             "door.open_by_link": {"code": self.sign_up.code},
             "card.facts": {"language": "ar", "note": "changed"},
             "card.do_contact": {"reach_by": "none"},
+            "call.ask": {"first_name": "Adam", "phone": "06 22 34 56 78", "consent": "y"},
+            "call.ask_about": {"first_name": "Adam", "phone": "06 22 34 56 78", "consent": "y"},
+            "wish.ask": {"first_name": "Adam", "reach_by": "email", "email": "adam@example.org", "consent": "y"},
         }.get(endpoint, {})
         return given | {"csrf_token": token}
 
@@ -103,7 +190,13 @@ class Scene:
 @pytest.fixture
 def scene(app):
     sign_up = make.sign_up(first_name="Nour", reach=read_phone("0612345678", "FR"))
-    return Scene(app, sign_up, make.sign_up(first_name="Amal"))
+    full = make.course_session(capacity=1)
+    make.fill(full, 1)
+    return Scene(app, sign_up, make.sign_up(first_name="Amal"), full)
+
+
+def asked_for(ref: str) -> int:
+    return make.db.session.scalars(make.db.select(Promise.id).where(Promise.ref == ref)).one()
 
 
 def rules(app: Flask, method: str | None = None) -> list[tuple[Rule, str]]:
@@ -144,9 +237,10 @@ def test_each_route_answers_each_role_as_the_table_says(app, scene, endpoint, me
     client = scene.client(role)
     (rule,) = (rule for rule, one in rules(app) if (rule.endpoint, one) == (endpoint, method))
     answers = scene.answers(endpoint, client) if method == "POST" else None
+    address = scene.address(rule)
     before = tables()
 
-    answer = client.open(scene.address(rule), method=method, data=answers)
+    answer = client.open(address, method=method, data=answers)
 
     assert answer.status_code == OUTCOMES[endpoint, method][ROLES.index(role)]
     if method == "GET" or answer.status_code == 404:
@@ -158,7 +252,7 @@ def test_each_route_answers_each_role_as_the_table_says(app, scene, endpoint, me
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_form_does_anything_without_a_token(app, scene, role):
-    client = scene.client(role)
+    client = scene.complete().client(role)
     before = tables()
     for rule, method in rules(app, "POST"):
         if rule.endpoint in WITHOUT_TOKEN:
@@ -179,7 +273,12 @@ def test_a_token_of_one_browser_is_worth_nothing_in_another(scene, client):
     stolen = scene.answers("seat.take", client)
     before = tables()
 
-    for endpoint, address in (("card.facts", "facts"), ("card.do_cancel", "cancel"), ("card.do_contact", "contact")):
+    addresses = ("facts", "cancel", "contact", "accept", "party", "move")
+    for endpoint, address in zip(
+        ("card.facts", "card.do_cancel", "card.do_contact", "card.accept", "party.change", "moving.move"),
+        addresses,
+        strict=True,
+    ):
         sent = scene.answers(endpoint, holder) | {"csrf_token": stolen["csrf_token"]}
         assert holder.post(f"/en/seats/{scene.sign_up.ref}/{address}", data=sent).status_code == 422
 
@@ -188,7 +287,7 @@ def test_a_token_of_one_browser_is_worth_nothing_in_another(scene, client):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_looking_without_reading_and_asking_for_options_never_fail(app, scene, role):
-    client = scene.client(role)
+    client = scene.complete().client(role)
     before = tables()
     for rule in app.url_map.iter_rules():
         address = scene.address(rule)
@@ -205,10 +304,12 @@ def test_looking_without_reading_and_asking_for_options_never_fail(app, scene, r
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW"])
 def test_a_method_a_page_does_not_know_changes_nothing_and_says_what_it_knows(app, scene, method):
-    client = scene.client("holder")
+    client = scene.complete().client("holder")
     before = tables()
     for rule, own in rules(app):
-        shares_address = {"seat.form", "door.seats", "door.check", "card.ask_cancel", "card.ask_contact"}
+        shares_address = {"seat.form", "seat.wait", "door.seats", "door.check", "card.ask_cancel", "card.ask_contact"}
+        shares_address |= {"party.ask", "moving.ask", "letter.ask_stop", "reminder.ask_no"}
+        shares_address |= {"call.form", "call.form_about", "wish.form"}
         if own == method or (method == "POST" and rule.endpoint in shares_address):
             continue
         answer = client.open(scene.address(rule), method=method)
@@ -262,7 +363,7 @@ def test_a_public_page_that_changed_is_sent_again(scene, client):
 @pytest.mark.parametrize("role", ROLES)
 def test_a_page_made_for_one_person_is_kept_by_no_cache_and_names_itself_to_nobody(app, scene, role):
     client = scene.client(role)
-    for rule in pages_marked(app, Access.FORM, Access.HOLDER):
+    for rule in pages_marked(app, Access.FORM, Access.HOLDER, Access.LETTER, Access.ASKED):
         answer = client.get(scene.address(rule))
         assert (rule.endpoint, answer.headers["Cache-Control"]) == (rule.endpoint, "no-store")
         assert answer.headers["Referrer-Policy"] == "no-referrer"

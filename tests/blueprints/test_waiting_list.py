@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from portal import clock
+from portal.domain.accounts.models import Person
 from portal.domain.promises.keeping import take_step
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import open_about
@@ -143,6 +144,26 @@ def test_yes_with_a_page_that_was_open_too_long_is_one_press_more(client):
     assert again.form("#offered form").send().h1 == "Your seat is booked"
 
 
+def test_who_waits_cannot_take_a_seat_by_sending_the_yes_to_an_offer(client, other):
+    asked, _ = offered(other)
+    session = full()
+    card = join_line(client, session)
+    form = client.get_page(f"{path(card)}/party").form("#party-form form")
+
+    sent = client.post_page(f"{path(card)}/accept", data={"csrf_token": form["csrf_token"]})
+
+    assert (asked.h1, sent.h1) == ("A seat is free for you", "You are on the waiting list")
+
+
+def test_another_contact_does_not_end_the_offer(client):
+    card, _ = offered(client)
+    form = client.get_page(card.link("Change this")).form("#contact-form form")
+
+    changed = form.fill(reach_by="email", email="nour@example.org").send()
+
+    assert changed.text("#offered .big") == "Answer by Tuesday 24 November at 14:00"
+
+
 def test_after_the_last_word_the_card_says_that_we_may_phone(client):
     join_line(client, full(), reach_by="phone", phone="06 12 34 56 78")
     sign_up = newest()
@@ -166,6 +187,7 @@ def test_whoever_left_no_way_to_be_reached_is_asked_for_one(client):
 
     assert reached.h1 == "You are on the waiting list"
     assert not reached.all("#waiting .note")
+    assert "You hear from us by Monday 30 November at 19:59." in reached.texts("#waiting p")
 
 
 def test_when_it_has_begun_without_a_seat_the_card_says_so(client):
@@ -210,3 +232,30 @@ def test_more_seats_let_the_line_move_up(client, seats):
     change_capacity(session, 1 + seats, clock.now())
 
     assert client.get_page(path(card)).h1 == ("Your seat is booked" if seats else "You are on the waiting list")
+
+
+def test_as_the_start_draws_near_each_freed_seat_finds_its_way(client, other):
+    """Four days before: theirs. Two days before: asked; after a no, the next one. Ten hours before: by phone only."""
+    session = full(4 * DAY, seats=3)
+    reached = {"reach_by": "phone", "phone": "06 12 34 56 78"}
+    for name in ("Amal", "Bilal", "Chada", "Dina"):
+        join_line(other, session, first_name=name, **reached)
+
+    def freed_at(moment) -> list[str]:
+        with time_machine.travel(moment, tick=False):
+            seat_given_back(session)
+            return states()
+
+    def states() -> list[str]:
+        waited = make.db.select(SignUp).join(SignUp.person).where(SignUp.course_session_id == session.id)
+        named = waited.where(Person.first_name != "Somebody").order_by(SignUp.id)
+        return [holding(client, sign_up).text("h1") for sign_up in make.db.session.scalars(named).all()]
+
+    booked, asked, waits = "Your seat is booked", "A seat is free for you", "You are on the waiting list"
+    assert freed_at(NOW) == [booked, waits, waits, waits]
+    assert freed_at(NOW + 2 * DAY) == [booked, asked, waits, waits]
+    with time_machine.travel(NOW + 2 * DAY + HOUR, tick=False):
+        bilal = make.db.session.scalars(make.db.select(SignUp).where(SignUp.state == "offered")).one()
+        client.get_page(holding(client, bilal).link("No, thank you")).form().send()
+        assert states() == [booked, "You left the seat to somebody else", asked, waits]
+    assert freed_at(NOW + 4 * DAY - 10 * HOUR)[-1] == waits

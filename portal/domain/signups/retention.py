@@ -7,10 +7,10 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Executable,
-    Select,
     String,
     and_,
     delete,
+    exists,
     func,
     not_,
     or_,
@@ -41,13 +41,20 @@ def clear(now: datetime, most: int = 500) -> dict[str, int]:
     """Let go what has been kept long enough, some at a time; returns how much of each."""
     begin_write()
     gone = {
-        "people": _delete(Person, Person.id.in_(_idle(before(Reason.NAME, now), most))),
-        "contacts": _delete(Contact, Contact.person_id.in_(_idle(before(Reason.CONTACT, now), most))),
+        "people": _delete(
+            Person, Person.id.in_(select(Person.id).where(_idle(before(Reason.NAME, now))).limit(most))
+        ),
+        "contacts": _delete(
+            Contact,
+            Contact.id.in_(
+                select(Contact.id).join(Contact.person).where(_idle(before(Reason.CONTACT, now))).limit(most)
+            ),
+        ),
         "messages": _delete(Message, Message.created_at < before(Reason.MESSAGES, now)),
         "promises": _delete(
             Promise, and_(Promise.state != PromiseState.OPEN, Promise.reply_by < before(Reason.ASKED, now))
         ),
-        "opt-outs": _delete(OptOut, OptOut.at < before(Reason.NO_MESSAGES, now)),
+        "opt-outs": _delete(OptOut, and_(OptOut.at < before(Reason.NO_MESSAGES, now), not_(_in_use()))),
     }
     gone["needs"] = _forget_needs(before(Reason.NEEDS, now), most)
     return {what: count for what, count in gone.items() if count}
@@ -68,8 +75,13 @@ def _last_needed() -> ColumnElement[datetime]:
     return func.coalesce(CourseSession.ends_at, SignUp.created_at)
 
 
-def _idle(moment: datetime, most: int) -> Select[int]:
-    """Ids of the people nothing has happened with since `moment`: no date, no sign-up, no question."""
+def _in_use() -> ColumnElement[bool]:
+    """Somebody is still reached at this address: the wish for no messages outlasts its time."""
+    return exists().where(Contact.digest == OptOut.address_digest)
+
+
+def _idle(moment: datetime) -> ColumnElement[bool]:
+    """People nothing has happened with since `moment`: no date, no sign-up, no question."""
     lately = (
         select(SignUp.id)
         .join(SignUp.course_session)
@@ -78,9 +90,7 @@ def _idle(moment: datetime, most: int) -> Select[int]:
     asked = select(Promise.id).where(
         Promise.person_id == Person.id, or_(Promise.state == PromiseState.OPEN, Promise.reply_by >= moment)
     )
-    return (
-        select(Person.id).where(Person.created_at < moment, not_(lately.exists()), not_(asked.exists())).limit(most)
-    )
+    return and_(Person.created_at < moment, not_(lately.exists()), not_(asked.exists()))
 
 
 def _forget_needs(moment: datetime, most: int) -> int:

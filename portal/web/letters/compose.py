@@ -35,7 +35,7 @@ def mail(message: Message, to: str) -> Mail:
     """Raises `NothingToSay` when what it is about is gone."""
     with speaking(message.language) as spoken:
         words = worded(message)
-        stop = f"{message_link(message)}?to=stop" if message.link_digest else None
+        stop = f"{message_link(message)}/stop" if message.link_digest else None
         facts = {"words": words, "dates": words.dates(), "stop": stop}
         return Mail(
             to=to,

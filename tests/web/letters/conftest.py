@@ -1,0 +1,61 @@
+"""Messages about facts that are as long as they may be."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from portal.database import Text, db
+from portal.demo.catalogue import COURSES, PLACES
+from portal.domain.accounts.contacts import read_phone
+from portal.domain.accounts.reaching import recipient
+from portal.domain.catalogue.models import French
+from portal.domain.messages.kinds import HABITS, MessageKind
+from portal.domain.messages.models import Message
+from portal.domain.messages.outbox import News, tell
+from portal.domain.signups.changes import add_facts
+from portal.domain.signups.questions import Asker, wish_for_date
+from portal.domain.signups.told import about
+from portal.web.languages import KNOWN
+from portal.web.letters.kinds import WORDS
+from tests import make
+from tests.conftest import NOW
+
+TO_PEOPLE = [kind for kind in WORDS if not HABITS[kind].to_staff]
+#: A Wednesday late in September, half past six in the evening: the longest date there is in French.
+LONGEST_DATE = datetime(2026, 9, 30, 16, 30, tzinfo=UTC) + timedelta(days=364)
+
+
+def longest(rows: list[dict], field: str) -> Text:
+    """In each language the longest that the demo holds."""
+    return Text({code: max((row[field][code] for row in rows), key=len) for code in KNOWN})
+
+
+@pytest.fixture
+def telling(app, monkeypatch):
+    """`telling(kind, language)`: that message, about a seat whose every word is long."""
+    monkeypatch.setitem(app.config, "PORTAL_ORGANISATION", "Numérique Ici")
+    monkeypatch.setitem(app.config, "PORTAL_BASE_URL", "https://portail.numerique-ici.fr")
+    course = make.course(title=longest(COURSES, "title"), french=French.NONE)
+    place = make.place(city=max((row["city"] for row in PLACES), key=len), name=longest(PLACES, "name"))
+    session = make.course_session(LONGEST_DATE, course=course, place=place)
+    phone = read_phone("0612345678", "FR")
+
+    def tell_it(kind: MessageKind, language: str) -> Message:
+        sign_up = make.sign_up(session, reach=phone)
+        add_facts(sign_up, language, [], None, None)
+        sign_up.party = 4
+        owed = wish_for_date(Asker("Nour", phone, language), course, place.zone, NOW)
+        facts = {
+            "place": 28,
+            "reply_by": (LONGEST_DATE - timedelta(hours=12)).isoformat(),
+            "starts_at": LONGEST_DATE.isoformat(),
+            "ends_at": (LONGEST_DATE + timedelta(hours=2)).isoformat(),
+            "course_session": session.ref,
+        }
+        of_question = kind.value.startswith(("call_", "wish_"))
+        name = f"promise:{owed.id}" if of_question else about(sign_up)
+        made = tell(News(kind, name, f"test:{kind}", place.zone, facts), recipient(sign_up.person, language), NOW)
+        db.session.commit()
+        return made
+
+    return tell_it

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import growth, ladder, memory, rush, startup, weights
+from bench import growth, ladder, memory, rush, startup, weights, worker
 from bench.lines import Line, table
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "startup": startup,
     "ladder": ladder,
     "rush": rush,
+    "worker": worker,
     "growth": growth,
     "memory": memory,
 }

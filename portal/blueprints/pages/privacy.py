@@ -48,6 +48,18 @@ def _words(reason: Reason) -> tuple[str, str]:
             _("What happened to your seat, and when"),
             _("To answer your questions about it."),
         ),
+        Reason.ASKED: (
+            _("What you asked us, and the answer"),
+            _("To answer you by the day we said."),
+        ),
+        Reason.MESSAGES: (
+            _("The messages we sent you"),
+            _("To show them on your card, and to send nothing twice."),
+        ),
+        Reason.NO_MESSAGES: (
+            _("That you want no messages, if you said so"),
+            _("To send you none. We keep no number and no address for it."),
+        ),
         Reason.ATTEMPTS: (
             _("Wrong codes, without your internet address"),
             _("To stop people who guess codes."),

@@ -45,6 +45,12 @@ def test_a_course_without_dates_offers_to_tell(client):
     assert client.get_page(page.link("Tell me when there is a date")).h1 == "Tell me when there is a date"
 
 
+def test_so_does_one_whose_date_is_to_come(client):
+    page = course_page(client, make.course_session(None).course)
+
+    assert page.texts("#dates .note p")[0] == "No date is set yet. We tell you when there is one."
+
+
 def test_so_does_one_whose_dates_are_all_full(client):
     session = make.course_session(capacity=1)
     make.fill(session, 1)

@@ -60,21 +60,14 @@ def remind(day: SessionDate, now: datetime) -> int:
     ]
     if not due:
         return 0
-    waiting = [(sign_up, kind, until) for sign_up in _come(course_session) for kind, until in due]
-    waiting = [one for one in waiting if _key(*one[:2], day) not in _told(course_session)]
-    if waiting:
+    wanted = _untold(course_session, day, due)
+    if wanted:
         touch(course_session)  # another worker with the same idea waits here, and finds them told
-        known = _told(course_session)
-        waiting = [one for one in waiting if _key(*one[:2], day) not in known]
-    told = 0
-    for sign_up, kind, until in waiting:
-        db.session.refresh(sign_up)
-        begin, _ = due_at(kind, day.starts_at, zone)
-        if sign_up.state == State.CONFIRMED and sign_up.created_at < begin - FRESH:
-            facts = {"starts_at": day.starts_at.isoformat(), "ends_at": day.ends_at.isoformat()}
-            tell_holder(sign_up, kind, now, facts, f"{day.starts_at:%Y%m%d%H%M}", useless_from=until)
-            told += 1
-    return told
+        wanted = _untold(course_session, day, due)
+    for sign_up, kind, until in wanted:
+        facts = {"starts_at": day.starts_at.isoformat(), "ends_at": day.ends_at.isoformat()}
+        tell_holder(sign_up, kind, now, facts, f"{day.starts_at:%Y%m%d%H%M}", useless_from=until)
+    return len(wanted)
 
 
 def _kinds(day: SessionDate) -> tuple[MessageKind, ...]:
@@ -84,18 +77,26 @@ def _kinds(day: SessionDate) -> tuple[MessageKind, ...]:
     return (MessageKind.REMINDER_DAY_BEFORE,)
 
 
-def _come(course_session: CourseSession) -> list[SignUp]:
+def _untold(
+    course_session: CourseSession, day: SessionDate, due: list[tuple[MessageKind, datetime]]
+) -> list[tuple[SignUp, MessageKind, datetime]]:
+    """Who comes and has not been reminded of this meeting yet, with what is due and until when. Who took the seat
+    just now is not among them."""
     query = select(SignUp).where(SignUp.course_session_id == course_session.id, SignUp.state == State.CONFIRMED)
-    return list(db.session.scalars(query.order_by(SignUp.id)))
+    come = db.session.scalars(query.order_by(SignUp.id)).all()
+    names = [about(sign_up) for sign_up in come]
+    kinds = [kind for kind, _until in due]
+    told = set(
+        db.session.scalars(select(Message.dedupe_key).where(Message.about.in_(names), Message.kind.in_(kinds)))
+    )
+    fresh_from = {kind: due_at(kind, day.starts_at, course_session.place.zone)[0] - FRESH for kind in kinds}
+    return [
+        (one, kind, until)
+        for one in come
+        for kind, until in due
+        if one.created_at < fresh_from[kind] and _key(one, kind, day) not in told
+    ]
 
 
 def _key(sign_up: SignUp, kind: MessageKind, day: SessionDate) -> str:
     return f"{kind}:{sign_up.ref}:{day.starts_at:%Y%m%d%H%M}"
-
-
-def _told(course_session: CourseSession) -> set[str]:
-    """The keys of the reminders this course session's holders have had."""
-    kinds = (MessageKind.REMINDER_DAY_BEFORE, MessageKind.REMINDER_MORNING)
-    names = [about(sign_up) for sign_up in _come(course_session)]
-    query = select(Message.dedupe_key).where(Message.about.in_(names), Message.kind.in_(kinds))
-    return set(db.session.scalars(query))

@@ -10,6 +10,7 @@ from portal.config import SETTINGS
 from portal.demo.catalogue import COURSES
 from portal.domain.catalogue.availability import Availability
 from tests.browser import steps
+from tests.browser.letters import reminder_link
 from tests.browser.server import Portal
 from tests.sweep.states import in_instance
 
@@ -32,6 +33,9 @@ class Holder:
     #: A course session in each state.
     states: dict[Availability, str]
     cookies: list
+    #: A reminder whose link was followed, and a call that was asked for.
+    reminder: str
+    asked: str
 
 
 @dataclass(frozen=True)
@@ -123,12 +127,23 @@ PERSONAL = (
     Stop("line, refused", lambda holder: f"sessions/{holder.full}/wait", refused),
     Stop("contact, refused", lambda holder: f"seats/{holder.card}/contact", _unsupported_number),
 )
+QUESTIONS = (
+    Stop("call", at("call")),
+    Stop("call, refused", at("call"), refused),
+    Stop("call about a date", lambda holder: f"sessions/{holder.full}/call"),
+    Stop("asked", lambda holder: f"asked/{holder.asked}"),
+    Stop("tell me", at("courses/custom-work-tools/tell-me")),
+    Stop("tell me, refused", at("courses/custom-work-tools/tell-me"), refused),
+    Stop("reminder", lambda holder: f"reminders/{holder.reminder}"),
+    Stop("reminder, no", lambda holder: f"reminders/{holder.reminder}/no"),
+    Stop("no more messages", lambda holder: f"messages/{holder.reminder}/stop"),
+)
 ERRORS = (
     Stop("unknown page", at("nothing-here")),
     Stop("unknown booking", at("seats/aaaaaaaaaaaaaaaa")),
     Stop("unknown language", at("../xx/sessions")),
 )
-STOPS = PUBLIC + PERSONAL + ERRORS
+STOPS = PUBLIC + PERSONAL + QUESTIONS + ERRORS
 
 #: Marks a test that is done at each stop in each language.
 every_page = pytest.mark.parametrize("stop", STOPS, ids=lambda stop: stop.name)
@@ -159,7 +174,28 @@ def book(context: BrowserContext, portal: Portal) -> Holder:
     states = in_instance(portal.folder)
     assert set(states) == set(Availability), "the demo has a course session in every state"
     full, waiting = _join(page)
-    return Holder(card, given_back, linked, waiting, roomy.rsplit("/", 1)[-1], full, states, context.cookies())
+    reminder, asked = _remind(page, portal, card), _ask(page)
+    roomy = roomy.rsplit("/", 1)[-1]
+    return Holder(card, given_back, linked, waiting, roomy, full, states, context.cookies(), reminder, asked)
+
+
+def _remind(page: Page, portal: Portal, card: str) -> str:
+    """The reminder of a booking, come to by its link."""
+    page.goto(f"/en/seats/{card}")
+    page.goto(reminder_link(portal.folder, steps.code_on(page)))
+    expect(page.locator("h1")).to_have_text("Do you come?")
+    return _reference(page)
+
+
+def _ask(page: Page) -> str:
+    """A call that was asked for."""
+    page.goto("/en/call")
+    page.get_by_label("Your first name").fill("Nour")
+    page.get_by_label("Your phone number").fill("06 12 34 56 78")
+    page.get_by_label("I agree").check()
+    page.locator("main #submit").click()
+    expect(page.locator("main .note")).to_contain_text("We call you by")
+    return _reference(page)
 
 
 def _join(page: Page) -> tuple[str, str]:

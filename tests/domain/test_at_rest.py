@@ -1,5 +1,7 @@
 """A stolen database names nobody's number: what is searched here is the database as it lies on the disk."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from sqlalchemy import text
 
@@ -7,13 +9,21 @@ from portal import clock
 from portal.database import db
 from portal.domain.accounts.contacts import read_email, read_phone
 from portal.domain.accounts.models import Contact
+from portal.domain.messages.kinds import MessageKind
+from portal.domain.messages.links import link_token
+from portal.domain.messages.models import Message
+from portal.domain.messages.outbox import opt_out
 from portal.domain.signups.changes import add_facts, change_contact
 from portal.domain.signups.codes import show_code
+from portal.domain.signups.questions import Asker, ask_call
+from portal.domain.signups.told import tell_holder
 from portal.vault import CannotOpen, Vault, new_data_key, vault
 from tests import make
 
 #: Numbers, an address and a note that stand nowhere else.
 PHONE, SECOND_PHONE, EMAIL = "+33698765432", "+265991234567", "leila.haddad@example.org"
+FACT = "jeudi prochain, salle des tilleuls"
+PARIS = ZoneInfo("Europe/Paris")
 NOTE = "Je viens avec ma fille et sa poussette."
 #: Not encrypted: found, it proves that the search looks where the data lies.
 NAME = "Zéphyrine"
@@ -61,6 +71,26 @@ def test_no_contact_code_or_note_lies_in_the_database_in_clear(own):
     assert [secret for secret in secrets if secret.lower() in stolen.lower()] == []
     assert [by_phone.person.contacts[0].value, by_email.person.contacts[0].value] == [SECOND_PHONE, EMAIL]
     assert by_email.needs_note == NOTE
+
+
+def test_no_address_fact_link_or_question_of_a_message_lies_in_the_database_in_clear(own):
+    session = make.course_session()
+    by_phone = make.sign_up(session, first_name=NAME, reach=read_phone(PHONE, "FR"))
+    make.sign_up(session, first_name=NAME, reach=read_email(EMAIL))
+    asked = ask_call(Asker(NAME, read_phone(SECOND_PHONE, "FR"), "fr", NOTE), session, PARIS, clock.now())
+    told = tell_holder(by_phone, MessageKind.SEAT_CHANGED, clock.now(), {"said": FACT})
+    opt_out(read_email(EMAIL).digest, clock.now())
+    db.session.commit()
+    links = {link_token(message) for message in db.session.query(Message)}
+    secrets = spellings(PHONE) | spellings(SECOND_PHONE) | {EMAIL, EMAIL.split("@")[0], NOTE, NOTE[:12], FACT} | links
+
+    stolen = raw(own)
+
+    assert NAME in stolen
+    assert MessageKind.CALL_PROMISED in stolen
+    assert [secret for secret in secrets if secret.lower() in stolen.lower()] == []
+    db.session.expire_all()
+    assert (told.address, told.facts, asked.note) == (PHONE, {"said": FACT}, NOTE)
 
 
 def test_nothing_lies_in_clear_either_once_the_portal_is_stopped_and_its_files_are_tidied_up(own):

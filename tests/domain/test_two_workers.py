@@ -1,0 +1,143 @@
+"""Two at the same time on one database: what one has in hand the other never takes, and nobody waits in a circle."""
+
+from threading import Thread
+
+import pytest
+
+from portal.database import db
+from portal.domain.catalogue.models import CourseSession
+from portal.domain.messages.models import Message
+from portal.domain.messages.queue import claim
+from portal.domain.promises.keeping import take_step
+from portal.domain.promises.models import Promise
+from portal.domain.signups.changes import move_to
+from portal.domain.signups.models import SignUp
+from portal.domain.signups.seats import seats_taken, touch
+from tests import make
+from tests.conftest import NOW
+from tests.domain.messages.telling import told
+from tests.domain.promises.owing import made, story
+from tests.domain.signups.lines import phone
+
+#: For how many seconds the other may go on, or stand in the queue, before we do.
+A_MOMENT, FOR_EVER = 0.3, 60
+
+
+@pytest.fixture(scope="module")
+def own(database_kind, tmp_path_factory):
+    with make.portal_of_its_own(database_kind, tmp_path_factory.mktemp("two"), "two_workers") as own:
+        yield own
+
+
+@pytest.fixture(autouse=True)
+def an_empty_outbox(own):
+    make.begin_write()
+    for model in (Message, Promise):
+        db.session.query(model).delete()
+    db.session.commit()
+
+
+class Other(Thread):
+    """Another worker: a connection of its own, doing `deed` while the first one's transaction is open."""
+
+    def __init__(self, own, deed):
+        super().__init__(daemon=True)
+        self.own, self.deed, self.answer = own, deed, None
+        self.start()
+        self.join(A_MOMENT)
+
+    def run(self):
+        with self.own.app_context():
+            try:
+                self.answer = self.deed()
+                db.session.commit()
+            except Exception as error:
+                self.answer = error
+            finally:
+                db.session.remove()
+
+    def done(self):
+        self.join(FOR_EVER)
+        assert not self.is_alive(), "the other waits for ever"
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+def test_two_workers_share_the_outbox_and_no_message(own):
+    messages = {told().id for _ in range(6)}
+
+    ours = {message.id for message in claim("one", NOW, most=4)}
+    other = Other(own, lambda: {message.id for message in claim("two", NOW, most=4)})
+    db.session.commit()
+    theirs = other.done()
+
+    assert len(ours) == 4
+    assert not ours & theirs
+    assert ours | theirs == messages
+
+
+def test_what_a_worker_took_and_never_committed_another_takes(own):
+    message_id = told().id
+    assert len(claim("one", NOW)) == 1
+    db.session.rollback()
+
+    other = Other(own, lambda: [message.id for message in claim("two", NOW)])
+
+    assert other.done() == [message_id]
+
+
+def test_two_workers_take_a_step_once(own):
+    promise_id = made().id
+
+    ours = take_step(promise_id, NOW)
+    other = Other(own, lambda: take_step(promise_id, NOW))
+    db.session.commit()
+
+    assert (ours.step, other.done()) == ("remind", None)
+    assert db.session.get_one(Promise, promise_id).reminded == 1
+
+
+def test_two_workers_hand_it_on_once(own):
+    promise_id = made(owner="place:blue-house", reply_by=NOW).id
+
+    ours = take_step(promise_id, NOW)
+    other = Other(own, lambda: take_step(promise_id, NOW))
+    db.session.commit()
+
+    assert (ours.step, other.done()) == ("next_owner", None)
+    assert db.session.query(Promise).count() == 2
+    assert [state for state, *_ in story(db.session.get_one(Promise, promise_id))] == ["open", "passed_on"]
+
+
+def test_two_who_change_places_do_not_wait_for_one_another_for_ever(own):
+    one, two = make.course_session(), make.course_session()
+    there, back = make.sign_up(one, reach=phone()), make.sign_up(two, reach=phone())
+    one_id, two_id, back_id = one.id, two.id, back.id
+
+    touch(one)  # a move begins, and the other way round another begins before it goes on
+    other = Other(
+        own,
+        lambda: move_to(db.session.get_one(SignUp, back_id), db.session.get_one(CourseSession, one_id), NOW).state,
+    )
+    move_to(there, two, NOW)
+    db.session.commit()
+
+    assert other.done() == "confirmed"
+    assert seats_taken([one_id, two_id]) == {one_id: 1, two_id: 1}
+
+
+def test_the_same_move_sent_twice_at_once_is_one_move(own):
+    there = make.course_session()
+    sign_up = make.sign_up(reach=phone())
+    sign_up_id, there_id = sign_up.id, there.id
+
+    ours = move_to(sign_up, there, NOW)
+    other = Other(
+        own,
+        lambda: move_to(db.session.get_one(SignUp, sign_up_id), db.session.get_one(CourseSession, there_id), NOW).id,
+    )
+    db.session.commit()
+
+    assert other.done() == ours.id
+    assert seats_taken([there_id]) == {there_id: 1}

@@ -13,7 +13,7 @@ def seat_confirmed(subject: Subject) -> Wording:
     return Wording(
         subject=_("Your seat: %(what)s", what=subject.what),
         sentences=[
-            ngettext("Your seat is booked.", "Your %(num)s seats are booked.", party),
+            _booked(party),
             _("If you cannot come, tell us on your card."),
         ],
         short=lambda what, town: _(
@@ -28,6 +28,12 @@ def seat_confirmed(subject: Subject) -> Wording:
         facts=workshop(subject),
         action=card(subject),
     )
+
+
+def _booked(party: int) -> str:
+    if party == 1:
+        return _("Your seat is booked.")
+    return ngettext("Your %(num)s seat is booked.", "Your %(num)s seats are booked.", party)
 
 
 def seat_changed(subject: Subject) -> Wording:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import case, func, inspect, select, update
 
 from portal.database import begin_write, db
 from portal.domain.accounts.contacts import Reach
@@ -89,15 +89,19 @@ _NOBODY = Count()
 
 
 def touch(course_session: CourseSession) -> None:
-    """Queue up for this course session: from here to the commit nobody else counts or takes its seats."""
+    """Queue up for this course session: from here to the commit nobody else counts or takes its seats.
+
+    What is known of its row is what the row holds now; one statement does both.
+    """
     begin_write()
-    db.session.execute(
+    (course_session_id,) = inspect(course_session).identity or (course_session.id,)
+    db.session.scalars(
         update(CourseSession)
-        .where(CourseSession.id == course_session.id)
+        .where(CourseSession.id == course_session_id)
         .values(rev=CourseSession.rev + 1)
-        .execution_options(synchronize_session=False)
-    )
-    db.session.refresh(course_session)
+        .returning(CourseSession),
+        execution_options={"synchronize_session": False, "populate_existing": True},
+    ).one()
 
 
 def count_seats(course_session_ids: Iterable[int]) -> dict[int, Count]:

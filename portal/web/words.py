@@ -1,6 +1,6 @@
 """The words for the values of the domain, in the visitor's language: one function a value."""
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 from markupsafe import Markup, escape
 
 from portal import clock
@@ -151,8 +151,18 @@ def _same_page(code: str) -> str:
     if access_of(request.endpoint) is None or "lang" not in (request.url_rule.arguments if request.url_rule else ()):
         return url_for("pages.home", lang=code)
     address = url_for(request.endpoint, lang=code, **(request.view_args or {}))  # type: ignore[arg-type]
+    if "GET" not in (request.url_rule.methods or () if request.url_rule else ()):
+        return _page_above(address)
     query = request.query_string.decode("latin-1") if request.method in {"GET", "HEAD"} else ""
     return f"{address}?{query}" if query else address
+
+
+def _page_above(address: str) -> str:
+    """The page of an address that was asked by a form: its own, or where it only takes forms, the nearest above it."""
+    pages = current_app.url_map.bind("")
+    while not pages.test(address, "GET") and address.count("/") > 1:
+        address = address.rpartition("/")[0]
+    return address
 
 
 def nav_here(endpoint_prefix: str) -> bool:

@@ -83,3 +83,14 @@ def test_a_language_nobody_here_speaks_yet_is_answered_with_those_that_are(clien
     assert (page.status, page.h1) == (404, "This language is not here yet")
     assert page.texts("main li a")[:3] == ["Français", "English", "العربية"]
     assert client.get_page(page.all("main li a")[1].get("href")).status == 200
+
+
+def test_a_form_that_comes_back_can_be_read_in_another_language(client):
+    """Its address only takes a form: the page above it is the one to read."""
+    card = take_seat(client)
+    refused = card.form("#facts-form form").fill(note="x" * 600).send()
+
+    addresses = [link.get("href") for link in refused.all("#languages a")]
+
+    assert addresses == [path(card).replace("/en/", f"/{code}/") for code in ("fr", "en", "ar")]
+    assert [client.get(address).status_code for address in addresses] == [200, 200, 200]

@@ -15,6 +15,9 @@ from portal.domain.promises.models import Promise, PromiseMove
 from portal.domain.promises.states import MOVES, State
 from portal.vault import new_ref
 
+#: Of the notes of somebody who asks again and again, the last so many letters are kept.
+_LONGEST_NOTE = 2000
+
 
 @dataclass(frozen=True)
 class Owed:
@@ -31,10 +34,11 @@ class Owed:
 
 
 def promise(owed: Owed, role: Role, now: datetime) -> Promise:
-    """Owe it from now on. Asked again while it is open, the same promise is returned and its date stays."""
+    """Owe it from now on. Asked again while it is open, it is the same promise: its date stays, a note is added."""
     begin_write()
     same = open_about(owed.about, owed.kind, owed.person_id)
     if same:
+        _add_note(same, owed.note)
         return same
     made = Promise(
         ref=new_ref(8),
@@ -53,6 +57,14 @@ def promise(owed: Owed, role: Role, now: datetime) -> Promise:
     db.session.add(made)
     _move(made, State.OPEN, role, now)
     return made
+
+
+def _add_note(owed: Promise, note: str | None) -> None:
+    """What somebody says when they ask again reaches the team, too; sent twice it is said once."""
+    lines = (owed.note or "").split("\n")
+    if note and note not in lines:
+        owed.note = "\n".join([*filter(None, lines), note])[-_LONGEST_NOTE:]
+        db.session.flush()
 
 
 def answer(owed: Promise, role: Role, now: datetime, why: str | None = None) -> None:

@@ -63,12 +63,12 @@ def ask_call(asker: Asker, course_session: CourseSession | None, zone: ZoneInfo,
 
 
 def ask_call_about(sign_up: SignUp, now: datetime) -> Promise:
-    """Owe the holder of a seat a phone call, before it begins."""
+    """Owe the holder of a seat a phone call, before it begins where there is still time for that."""
     begin_write()
     course_session = sign_up.course_session
     by = working_days_later(now, 1, course_session.place.zone)
-    if course_session.starts_at:
-        by = max(min(by, course_session.starts_at - CALL_BEFORE_START), now)
+    if course_session.starts_at and course_session.starts_at - CALL_BEFORE_START > now:
+        by = min(by, course_session.starts_at - CALL_BEFORE_START)
     owed = Owed(
         PromiseKind.CALL_BACK,
         about(sign_up),
@@ -118,6 +118,8 @@ def wished_courses(most: int = 200) -> list[int]:
 
 def answer_wishes(course: Course, now: datetime) -> int:
     """Tell whoever waits for a date of `course` where there is a seat now; returns how many were told."""
+    if not any(offer.bookable for offer in of_course(course.slug, now)):
+        return 0  # looked at before anything is locked: this is asked once a minute
     begin_write()
     offers = [offer for offer in of_course(course.slug, now) if offer.bookable]
     wishes = select(Promise).where(

@@ -131,11 +131,12 @@ def seat(starts, **facts):
     [
         (timedelta(days=7), datetime(2026, 11, 25, 17, tzinfo=UTC)),
         (timedelta(hours=5), NOW + timedelta(hours=4)),
-        (timedelta(minutes=30), NOW),
+        (timedelta(minutes=30), datetime(2026, 11, 25, 17, tzinfo=UTC)),
+        (timedelta(hours=-3), datetime(2026, 11, 25, 17, tzinfo=UTC)),
     ],
-    ids=["next week", "this afternoon", "in half an hour"],
+    ids=["next week", "this afternoon", "in half an hour", "it runs already"],
 )
-def test_the_holder_of_a_seat_is_called_within_a_working_day_and_before_it_begins(app, starts, by):
+def test_the_holder_of_a_seat_is_called_within_a_working_day_and_before_it_begins_if_there_is_time(app, starts, by):
     assert ask_call_about(seat(starts), clock.now()).reply_by == by
 
 
@@ -259,3 +260,11 @@ def test_what_was_answered_stays_answered_when_it_is_taken_back(app):
     take_back(owed, NOW)
 
     assert owed.state == State.ANSWERED
+
+
+def test_what_is_said_when_asking_again_reaches_the_team_too_and_once(app):
+    zone = make.place().zone
+    for note in ("After 17 h", "After 17 h", None, "Rather on Friday"):
+        owed = ask_call(Asker("Nour", PHONE, "en", note), None, zone, NOW)
+
+    assert owed.note == "After 17 h\nRather on Friday"

@@ -158,7 +158,7 @@ def _same_page(code: str) -> str:
 
 
 def _page_above(address: str) -> str:
-    """The page of an address that was asked by a form: its own, or where it only takes forms, the nearest above it."""
+    """Where to look from an address a form was sent to: there, or where it only takes forms, at the page above."""
     pages = current_app.url_map.bind("")
     while not pages.test(address, "GET") and address.count("/") > 1:
         address = address.rpartition("/")[0]

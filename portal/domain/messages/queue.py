@@ -34,15 +34,18 @@ def wait_after(tries: int) -> timedelta:
 
 def claim(worker: str, now: datetime, most: int = 50, without: frozenset[Channel] = frozenset()) -> list[Message]:
     """Take up to `most` due messages in hand for `LEASE`; `without`: channels whose gateway is away."""
+    waits = (
+        Message.state == State.QUEUED,
+        Message.next_try_at <= now,
+        or_(Message.claimed_until.is_(None), Message.claimed_until <= now),
+        Message.channel.not_in(without),
+    )
+    if db.session.scalar(select(Message.id).where(*waits).limit(1)) is None:
+        return []  # asked every second: while nothing is due, nobody who writes must wait for it
     begin_write()
     due = (
         select(Message)
-        .where(
-            Message.state == State.QUEUED,
-            Message.next_try_at <= now,
-            or_(Message.claimed_until.is_(None), Message.claimed_until <= now),
-            Message.channel.not_in(without),
-        )
+        .where(*waits)
         .order_by(Message.next_try_at, Message.id)
         .limit(most)
         .with_for_update(skip_locked=True)

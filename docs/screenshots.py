@@ -33,12 +33,12 @@ def main() -> None:
 
 
 def walk(browser: Browser, address: str, language: str, width: int, height: int) -> None:
-    """From the home page to the card, a picture at each step."""
+    """From the home page to the card, then a place in line and a promised call; a picture at each step."""
     page = browser.new_page(viewport={"width": width, "height": height})
 
     def take(name: str) -> None:
         page.wait_for_load_state("networkidle")
-        tall = name in {"session", "errors", "card"}
+        tall = name in {"session", "errors", "card", "waiting"}
         page.screenshot(path=FOLDER / f"{name}-{language}-{width}.png", full_page=tall)
 
     page.goto(f"{address}/{language}/")
@@ -58,6 +58,22 @@ def walk(browser: Browser, address: str, language: str, width: int, height: int)
     send(page)
     page.locator(".booking").wait_for()
     take("card")
+    page.goto(f"{address}/{language}/sessions?kind=flash&place=montreuil")
+    page.locator(".card:has(.is-full) a").last.click()
+    page.locator("#seat-panel .button").first.click()
+    page.locator("#first_name").fill(NAMES[language, width])
+    page.locator("#phone").fill("06 12 34 56 78")
+    page.locator("#consent").check()
+    send(page)
+    page.locator(".booking").wait_for()
+    take("waiting")
+    page.goto(f"{address}/{language}/call")
+    page.locator("#first_name").fill(NAMES[language, width])
+    page.locator("#phone").fill("06 12 34 56 78")
+    page.locator("#consent").check()
+    send(page)
+    page.wait_for_url("**/asked/**")
+    take("promise")
     page.close()
 
 

@@ -81,6 +81,7 @@ def release(message: Message, until: datetime | None = None, problem: str | None
 
 
 def sent(message: Message, now: datetime, segments: int | None) -> None:
+    """It was taken. Also when it was dropped while in flight: what was said was said."""
     begin_write()
     message.sent_at, message.problem = now, None
     message.segments = (message.segments or 0) + segments if segments else message.segments
@@ -105,8 +106,10 @@ def only_on_card(message: Message, why: str) -> None:
 
 
 def failed(message: Message, why: str, now: datetime, uncertain: bool = False) -> None:
-    """Not delivered: try again later, or give up after a day of it."""
+    """Not delivered: try again later, or give up after a day of it. Dropped in flight, it stays so."""
     begin_write()
+    if message.state != State.QUEUED:
+        return
     message.tries += 1
     message.uncertain += uncertain
     message.problem = why
@@ -121,6 +124,8 @@ def failed(message: Message, why: str, now: datetime, uncertain: bool = False) -
 def give_up(message: Message, why: str, now: datetime) -> None:
     """A dead letter. Somebody of the team owes the person a call instead."""
     begin_write()
+    if message.state != State.QUEUED:
+        return
     message.problem = why
     move(message, State.DEAD, Role.RULE)
     if message.owner is None:

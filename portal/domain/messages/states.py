@@ -26,6 +26,9 @@ MOVES: dict[tuple[State | None, State], frozenset[Role]] = {
     (State.QUEUED, State.CARD): frozenset({_RULE}),
     (State.QUEUED, State.DROPPED): frozenset({_RULE, _STAFF}),
     (State.QUEUED, State.DEAD): frozenset({_RULE}),
+    # It was in flight when it was dropped, or when its contact was taken away: it did arrive.
+    (State.DROPPED, State.SENT): frozenset({_RULE}),
+    (State.CARD, State.SENT): frozenset({_RULE}),
     (State.DEAD, State.QUEUED): frozenset({_STAFF}),
     (State.SENT, State.QUEUED): frozenset({_STAFF}),
 }

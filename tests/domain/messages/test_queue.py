@@ -8,7 +8,7 @@ import pytest
 from portal.database import db
 from portal.domain.messages.kinds import HABITS, MessageKind
 from portal.domain.messages.models import Channel, Message
-from portal.domain.messages.outbox import Recipient, drop_about, resend
+from portal.domain.messages.outbox import Recipient, drop_about, move, resend
 from portal.domain.messages.queue import (
     LEASE,
     MOST_TRIES,
@@ -24,6 +24,8 @@ from portal.domain.messages.queue import (
     useless,
     wait_after,
 )
+from portal.domain.messages.states import State
+from portal.domain.moves import Role
 from portal.domain.promises.lists import open_promises
 from portal.domain.promises.models import Promise
 from tests import make
@@ -226,3 +228,21 @@ def test_no_message_is_lost_between_two_workers(app):
 
     assert [message for share in shares for message in share] == messages
     assert db.session.query(Message).filter_by(claimed_by=None).count() == 0
+
+
+@pytest.mark.parametrize("dropped", [State.DROPPED, State.CARD])
+def test_what_is_dropped_while_it_is_in_flight_says_in_the_end_what_became_of_it(app, dropped):
+    """A page is faster than the gateway's answer: what was said was said, and what was not is not tried again."""
+    for arrived in (True, False):
+        told()
+        (in_hand,) = take()
+        move(in_hand, dropped, Role.RULE)
+
+        if arrived:
+            sent(in_hand, NOW, 1)
+        else:
+            failed(in_hand, "timeout", NOW)
+            give_up(in_hand, "http-400", NOW)
+
+        assert in_hand.state == (State.SENT if arrived else dropped)
+    assert open_promises() == []

@@ -161,7 +161,8 @@ def test_nothing_stays_open_past_its_date_and_everybody_is_told(own, tmp_path, d
 
     ended = db.session.scalars(select(Promise).where(Promise.state != PromiseState.OPEN)).all()
     assert len({owed.state for owed in ended}) >= 4, "a life in which little happens proves little"
-    assert {owed.kind for owed in ended} >= set(TOLD_AT_END)
+    rare = set() if days > 100 else {PromiseKind.DATE_WISH}
+    assert {owed.kind for owed in ended} >= set(TOLD_AT_END) - rare
     for owed in ended:
         assert owed.state in ends_of(owed)
         if owed.person_id and last_line(owed).why == "silence" and owed.state == PromiseState.CLOSED:

@@ -17,7 +17,7 @@ from portal.domain.moves import Role, check_move
 from portal.domain.promises.hours import next_waking
 from portal.vault import new_ref
 
-#: How long the link of a message opens something.
+#: How long the link of a message opens something, once what it is about is over.
 LINK_LIVES = timedelta(days=60)
 
 
@@ -76,7 +76,7 @@ def tell(news: News, to: Recipient, now: datetime) -> Message:
     )
     if habit.link:
         message.link_digest = link_digest(message)
-        message.link_until = due + LINK_LIVES
+        message.link_until = max(due, news.useless_from or due) + LINK_LIVES
     db.session.add(message)
     move(message, State.CARD if to.channel == Channel.CARD else State.QUEUED, Role.RULE)
     return message

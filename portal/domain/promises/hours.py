@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 WAKING_FROM = time(8)
 #: ... to this one.
 WAKING_UNTIL = time(20)
+#: What must be heard before the night is said this long before it, so that it still goes out: at 19 h 30.
+TO_DELIVER = timedelta(minutes=30)
 #: An answer promised "by Thursday" comes by this hour.
 OFFICE_CLOSES = time(18)
 
@@ -34,7 +36,7 @@ def last_waking(moment: datetime, zone: ZoneInfo) -> datetime:
     if is_waking(moment, zone):
         return moment
     day = there.date() if there.time() >= WAKING_UNTIL else there.date() - timedelta(days=1)
-    return _on_the_wall(day, WAKING_UNTIL, zone) - timedelta(minutes=1)
+    return _on_the_wall(day, WAKING_UNTIL, zone) - TO_DELIVER
 
 
 def waking_later(moment: datetime, span: timedelta, zone: ZoneInfo) -> datetime:

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
 from portal.database import begin_write, db
 from portal.domain.moves import Role, check_move
@@ -54,8 +55,15 @@ def promise(owed: Owed, role: Role, now: datetime) -> Promise:
         passed=0,
         reminded=0,
     )
-    db.session.add(made)
-    _move(made, State.OPEN, role, now)
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+            _move(made, State.OPEN, role, now)
+    except IntegrityError:  # asked twice at the same moment, and the other was faster
+        first = open_about(owed.about, owed.kind, owed.person_id)
+        if first is None:
+            raise
+        return first
     return made
 
 

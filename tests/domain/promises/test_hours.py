@@ -84,10 +84,10 @@ def test_the_night_in_which_the_clocks_of_amman_jump_at_midnight_ends_at_eight_t
     [
         ("2026-11-24 14:30", "2026-11-24 14:30"),
         ("2026-11-24 08:00", "2026-11-24 08:00"),
-        ("2026-11-24 20:00", "2026-11-24 19:59"),
-        ("2026-11-25 02:00", "2026-11-24 19:59"),
-        ("2026-11-25 07:59", "2026-11-24 19:59"),
-        pytest.param("2026-10-25 06:00", "2026-10-24 19:59", id="after the night that is an hour long"),
+        ("2026-11-24 20:00", "2026-11-24 19:30"),
+        ("2026-11-25 02:00", "2026-11-24 19:30"),
+        ("2026-11-25 07:59", "2026-11-24 19:30"),
+        pytest.param("2026-10-25 06:00", "2026-10-24 19:30", id="after the night that is an hour long"),
     ],
 )
 def test_the_last_moment_to_tell_somebody_is_before_the_night(until, last):

@@ -33,7 +33,7 @@ def test_who_joins_hears_their_place_and_by_when_they_hear(app):
 
     assert (nour.state, place_in_line(nour)) == ("waiting", 2)
     (joined,) = messages(nour)
-    by = paris("2026-11-30 19:59")  # twelve hours before is at night
+    by = paris("2026-11-30 19:30")  # twelve hours before is at night
     assert (joined.kind, joined.state, joined.next_try_at) == ("waiting_joined", "queued", NOW)
     assert joined.facts == {"place": 2, "reply_by": by.isoformat()}
     (owed,) = promises(nour)
@@ -42,7 +42,7 @@ def test_who_joins_hears_their_place_and_by_when_they_hear(app):
 
 @pytest.mark.parametrize(
     ("hour", "last_word"),
-    [("2026-12-01 21:00", "2026-12-01 09:00"), ("2026-12-01 19:00", "2026-11-30 19:59")],
+    [("2026-12-01 21:00", "2026-12-01 09:00"), ("2026-12-01 19:00", "2026-11-30 19:30")],
     ids=["twelve hours before", "the evening before that"],
 )
 def test_the_last_word_comes_twelve_hours_before_the_start_and_never_at_night(app, hour, last_word):

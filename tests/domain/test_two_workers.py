@@ -1,17 +1,21 @@
 """Two at the same time on one database: what one has in hand the other never takes, and nobody waits in a circle."""
 
+from datetime import timedelta
 from threading import Thread
 
 import pytest
 
 from portal.database import db
+from portal.domain.accounts.people import find_or_add_person
 from portal.domain.catalogue.models import CourseSession
+from portal.domain.catalogue.search import course_session_by_ref
 from portal.domain.messages.models import Message
 from portal.domain.messages.queue import claim
 from portal.domain.promises.keeping import take_step
 from portal.domain.promises.models import Promise
 from portal.domain.signups.changes import move_to
 from portal.domain.signups.models import SignUp
+from portal.domain.signups.questions import Asker, ask_call
 from portal.domain.signups.seats import seats_taken, touch
 from tests import make
 from tests.conftest import NOW
@@ -141,3 +145,21 @@ def test_the_same_move_sent_twice_at_once_is_one_move(own):
 
     assert other.done() == ours.id
     assert seats_taken([there_id]) == {there_id: 1}
+
+
+def test_two_who_ask_for_the_same_at_the_same_moment_are_owed_one_answer(own):
+    session = make.course_session(NOW + timedelta(days=9))
+    db.session.commit()
+    asker, zone, ref = Asker("Nour", phone(), "en"), session.place.zone, session.ref
+    person = find_or_add_person("Nour", asker.reach, NOW)
+    db.session.commit()
+    assert person.id
+
+    def ask():
+        return ask_call(asker, course_session_by_ref(ref), zone, NOW).ref
+
+    ours = ask()
+    other = Other(own, ask)
+    db.session.commit()
+
+    assert other.done() == ours

@@ -270,6 +270,7 @@ def begun(now: datetime, most: int = 200) -> list[int]:
         select(SignUp.id)
         .join(SignUp.course_session)
         .where(SignUp.state.in_({State.WAITING, State.OFFERED}), CourseSession.starts_at <= now)
+        .order_by(SignUp.id)
         .limit(most)
     )
     return list(db.session.scalars(query))

@@ -7,7 +7,6 @@ from sqlalchemy import text, update
 
 from portal import clock
 from portal.database import begin_write, db
-from portal.demo.build import build
 from portal.domain.messages.models import Message
 from portal.domain.promises.keeping import take_step
 from portal.domain.promises.kinds import Owner, PromiseKind
@@ -16,7 +15,6 @@ from portal.domain.signups.audit import GRACE, Fault, audit
 from portal.domain.signups.changes import change_capacity
 from portal.domain.signups.models import SignUp, SignUpMove
 from portal.domain.signups.states import State
-from portal.worker.keeping import keep_promises
 from tests import make
 from tests.conftest import NOW
 from tests.domain.promises.owing import made
@@ -37,16 +35,6 @@ def test_nothing_is_found_where_nothing_is_wrong(app):
     session, (holder, *_) = full(NOW + 2 * DAY, capacity=2)
     join(session)
     give_back(holder)
-
-    assert found() == []
-
-
-def test_a_demo_whose_worker_has_come_by_once_has_no_findings(app):
-    begin_write()
-    build(NOW)
-    while keep_promises(NOW):
-        pass
-    by_hand(update(Message).where(Message.state == "queued").values(state="sent"))
 
     assert found() == []
 

@@ -66,7 +66,7 @@ def test_whoever_joins_learns_the_place_in_line_and_by_when_they_hear(client, ot
 
     assert card.h1 == "You are on the waiting list"
     assert card.text("#waiting .big") == "You are number 2"
-    assert "You hear from us by Monday 30 November at 19:59." in card.texts("#waiting p")
+    assert "You hear from us by Monday 30 November at 19:30." in card.texts("#waiting p")
     assert card.text(".booking .pill") == "On the waiting list"
     assert card.text(".proof .soft") == "Nour · 1 seat"
 

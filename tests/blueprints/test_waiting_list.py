@@ -187,7 +187,7 @@ def test_whoever_left_no_way_to_be_reached_is_asked_for_one(client):
 
     assert reached.h1 == "You are on the waiting list"
     assert not reached.all("#waiting .note")
-    assert "You hear from us by Monday 30 November at 19:59." in reached.texts("#waiting p")
+    assert "You hear from us by Monday 30 November at 19:30." in reached.texts("#waiting p")
 
 
 def test_when_it_has_begun_without_a_seat_the_card_says_so(client):

@@ -6,6 +6,7 @@ from threading import Thread
 import pytest
 
 from portal.database import db
+from portal.domain.accounts.models import Contact
 from portal.domain.accounts.people import find_or_add_person
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.catalogue.search import course_session_by_ref
@@ -163,3 +164,19 @@ def test_two_who_ask_for_the_same_at_the_same_moment_are_owed_one_answer(own):
     db.session.commit()
 
     assert other.done() == ours
+
+
+def test_somebody_new_who_asks_twice_at_the_same_moment_is_one_person_owed_one_answer(own):
+    session = make.course_session(NOW + timedelta(days=9))
+    db.session.commit()
+    asker, zone, ref = Asker("Amal", phone(), "en"), session.place.zone, session.ref
+
+    def ask():
+        return ask_call(asker, course_session_by_ref(ref), zone, NOW).ref
+
+    ours = ask()
+    others = [Other(own, ask), Other(own, ask)]
+    db.session.commit()
+
+    assert [other.done() for other in others] == [ours, ours]
+    assert db.session.query(Contact).filter_by(digest=asker.reach.digest).count() == 1

@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.database import begin_write, db
 from portal.domain.accounts.contacts import Reach
@@ -39,6 +39,8 @@ def find_person(first_name: str, reach: Reach) -> Person | None:
 def find_or_add_person(first_name: str, reach: Reach | None, now: datetime) -> Person:
     """The person of this name and contact. Without a contact nobody can be recognised: always a new one."""
     begin_write()
+    if reach:
+        _queue_for(reach)
     known = find_person(first_name, reach) if reach else None
     if known:
         return known
@@ -47,6 +49,15 @@ def find_or_add_person(first_name: str, reach: Reach | None, now: datetime) -> P
         person.contacts.append(_contact(reach, now))
     db.session.add(person)
     return person
+
+
+def _queue_for(reach: Reach) -> None:
+    """From here to the commit nobody else adds a person with this contact: pressed twice, they are one person.
+
+    A contact is not unique, so no constraint can say it. SQLite has one writer at a time anyway.
+    """
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(int(reach.digest[:15], 16))))
 
 
 def _contact(reach: Reach, now: datetime) -> Contact:

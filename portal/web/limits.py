@@ -5,6 +5,7 @@ classroom shares one. The counts are shared by all processes of a machine throug
 database (`limits` has no SQL storage of its own and memory is per process); Redis by URL for several machines.
 """
 
+import logging
 import sqlite3
 import threading
 import time
@@ -15,11 +16,13 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from limits import RateLimitItemPerHour
 from limits.storage import Storage
 
-from portal.domain.accounts.contacts import NotAnEmail, NotAPhone, read_email, read_phone
 from portal.domain.signups.codes import code_digest, is_code
 from portal.vault import vault
+
+logger = logging.getLogger(__name__)
 
 SCHEME = "portal-sqlite"
 
@@ -101,26 +104,12 @@ def no_code_of_ours() -> bool:
     return not is_code(request.form.get("code", ""))
 
 
-def typed_contact() -> str:
-    """The phone number or the e-mail somebody asks with, as a digest, however it is spelled; empty: none."""
-    try:
-        if request.form.get("reach_by") == "email":
-            return read_email(request.form.get("email", "")).digest
-        return read_phone(request.form.get("phone", ""), current_app.config["PORTAL_PHONE_REGION"]).digest
-    except (NotAnEmail, NotAPhone):
-        return ""
-
-
 def this_booking() -> str:
     return str((request.view_args or {}).get("ref", ""))
 
 
 def _failed(response: Response) -> bool:
     return response.status_code >= 400
-
-
-def _accepted(response: Response) -> bool:
-    return response.status_code < 400
 
 
 limiter = Limiter(key_func=visitor_address)
@@ -133,19 +122,41 @@ guess_by_booking = limiter.limit("5 per hour", key_func=this_booking, methods=["
 guess_by_address = limiter.limit("60 per hour", methods=["POST"], deduct_when=_failed)
 #: Guessing the link of a message: there are 2^60, and a GET is the guess.
 guess_link_by_address = limiter.limit("60 per hour", methods=["GET", "HEAD"], deduct_when=_failed)
-#: Asking to be called, or told: each new question is a message, so nobody's number is flooded. A family shares one.
-asks_by_contact = limiter.limit(
-    "6 per hour",
-    key_func=typed_contact,
-    methods=["POST"],
-    deduct_when=_accepted,
-    exempt_when=lambda: not typed_contact(),
-)
 asks_by_address = limiter.limit("60 per 10 minutes", methods=["POST"])
 #: Taking seats: generous, because fifteen people in a classroom do it in one minute.
 seats_by_address = limiter.limit(
     lambda: f"{current_app.config['PORTAL_SEATS_PER_ADDRESS']} per 10 minutes", methods=["POST"]
 )
+
+
+#: What makes a message is counted by whom it would reach, so that nobody's number is flooded. A family shares one.
+_ASKS, _SEATS, _CHANGES = RateLimitItemPerHour(6), RateLimitItemPerHour(12), RateLimitItemPerHour(6)
+
+
+def may_ask(contact: str) -> bool:
+    """May this contact ask to be called, or told, once more? Asking here counts. `contact`: its digest."""
+    return _once_more(_ASKS, "ask", contact)
+
+
+def may_sign_up(contact: str | None) -> bool:
+    """May a seat be taken, or waited for, with this contact once more? Without one nobody gets a message."""
+    return contact is None or _once_more(_SEATS, "seat", contact)
+
+
+def may_change(booking: str, contact: str | None) -> bool:
+    """May this booking be changed once more? Its next date is another booking: the contact stays the same."""
+    return _once_more(_CHANGES, "change", booking) and may_sign_up(contact)
+
+
+def _once_more(most: RateLimitItemPerHour, *key: str) -> bool:
+    """For views that know better than the bare request what is tried, and show their own form when it is too much."""
+    if not limiter.enabled:
+        return True
+    try:
+        return limiter.limiter.hit(most, *key)
+    except limiter.storage.base_exceptions:  # as for the limits above: a full disk must not lock people out
+        logger.exception("a limit cannot be counted")
+        return True
 
 
 def init_limits(app: Flask) -> None:

@@ -18,6 +18,11 @@ def one_line(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
+def too_often() -> str:
+    """What to do when the limit of a contact is reached."""
+    return _("Too many tries with this number or e-mail. Please wait one hour, or call us.")
+
+
 class FirstNameMixin:
     first_name = StringField(_l("Your first name"), filters=[one_line])
 

@@ -271,3 +271,30 @@ def test_a_flood_from_one_address_ends_and_reading_goes_on(client):
 
     assert statuses == [422] * 60 + [429]
     assert client.get_page("/en/call").status == 200
+
+
+def test_whatever_else_is_sent_along_the_number_that_is_called_counts(client):
+    """The form has no e-mail; a program sends one all the same."""
+    form = client.get_page("/en/call").form("#call-form form").fill(**_ANSWERS)
+    sent = [
+        form.values | {"first_name": f"N{'a' * number}", "reach_by": "email", "email": f"a{number}@example.org"}
+        for number in range(7)
+    ]
+
+    assert [client.post_page("/en/call", data=answers).status for answers in sent] == [200] * 6 + [429]
+
+
+def test_refused_nothing_typed_is_lost(client):
+    for _ in range(6):
+        ask(client)
+
+    refused = ask(client, note="After 17 h, please.")
+
+    too_often = "Too many tries with this number or e-mail. Please wait one hour, or call us."
+    assert (refused.status, refused.h1, refused.problems) == (429, "We call you", [too_often])
+    form = refused.form("#call-form form")
+    assert [form[name] for name in ("first_name", "phone", "note")] == [
+        "Nour",
+        "06 12 34 56 78",
+        "After 17 h, please.",
+    ]

@@ -281,3 +281,18 @@ def test_nobody_moves_the_seat_of_somebody_else(client, other, session):
 
     assert answer.status == 404
     assert [one.state for one in make.db.session.scalars(make.db.select(SignUp))] == ["confirmed", "confirmed"]
+
+
+def test_after_too_many_moves_between_two_dates_the_seat_stays_where_it_is(client, session):
+    """Each date of the way is a booking of its own; the number that hears of them is one."""
+    there = make.course_session(9 * DAY, course=session.course)
+    card = take_seat(client, session, reach_by="phone", phone="06 12 34 56 78")
+    for number in range(11):
+        card = choose(dates_of(client, card), (there, session)[number % 2]).send()
+
+    refused = choose(dates_of(client, card), session).send()
+
+    assert card.h1 == "Your seat is booked"
+    assert (refused.status, refused.problems) == (429, ["Too many changes. Please wait one hour, or call us."])
+    assert state_of(client, there) == "Seats free"
+    assert client.get_page(path(card)).h1 == "Your seat is booked"

@@ -1,11 +1,15 @@
 """Coming with more people, or fewer: as many as there are seats, and nothing is lost by asking."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from portal import clock
 from portal.domain.signups.changes import cancel_course_session
 from tests import make
 from tests.blueprints.steps import full, holding, join_line, path, seat_given_back, take_seat
+from tests.conftest import NOW
 from tests.html import Form, Page, PortalClient
 
 CHANGE = "Come with more people, or fewer"
@@ -112,3 +116,27 @@ def test_a_date_that_was_cancelled_meanwhile_says_so(client):
 
     assert form.fill(party="2").send().h1 == "This date is cancelled"
     assert client.get_page(card.link(CHANGE)).h1 == "This date is cancelled"
+
+
+def test_after_six_changes_in_an_hour_nothing_more_is_changed_and_the_choice_stays(client):
+    form = party_form(client, take_seat(client, make.course_session(capacity=4)))
+    tries = [form.fill(party=party).send().status for party in "232323"]
+
+    refused = form.fill(party="4").send()
+
+    assert tries == [200] * 6
+    assert (refused.status, refused.problems) == (429, ["Too many changes. Please wait one hour, or call us."])
+    assert refused.form("#party-form form")["party"] == "4"
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        assert form.send().text(".note.done") == "Saved: now it is 4 people."
+
+
+def test_one_number_gets_no_flood_of_changes_from_several_bookings(client):
+    """Each of the bookings has changes left; the number they share has heard enough."""
+    cards = [
+        take_seat(client, make.course_session(capacity=4), reach_by="phone", phone="06 12 34 56 78") for _ in range(4)
+    ]
+
+    tries = [party_form(client, card).fill(party=party).send().status for card in cards for party in "232"]
+
+    assert tries == [200] * 8 + [429] * 4

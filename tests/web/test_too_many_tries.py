@@ -5,7 +5,7 @@ import time_machine
 
 from portal.domain.signups.lookup import link_token
 from tests import make
-from tests.blueprints.steps import answered, open_by_code, open_seat_form
+from tests.blueprints.steps import answered, full, join_line, open_by_code, open_seat_form
 from tests.conftest import NOW
 
 
@@ -92,3 +92,32 @@ def test_the_refusal_speaks_the_language_of_the_address(client, language):
 
     assert (page.status, page.one("html").get("lang")) == (429, language)
     assert page.one(".band a[href^=tel]").get("href") == "tel:+33766387496"
+
+
+@pytest.mark.parametrize(("reach_by", "contact"), [("phone", "06 12 34 56 78"), ("email", "nour@example.org")])
+def test_twelve_seats_an_hour_with_one_contact_and_the_next_form_comes_back_as_it_was(client, reach_by, contact):
+    session = make.course_session(capacity=30)
+    answers = {"reach_by": reach_by, reach_by: contact}
+    statuses = [
+        answered(open_seat_form(client, session), first_name=f"N{'a' * number}", **answers).send().status
+        for number in range(12)
+    ]
+
+    refused = answered(open_seat_form(client, session), first_name="Amal", **answers).send()
+
+    assert statuses == [200] * 12
+    assert refused.status == 429
+    assert refused.problems == ["Too many tries with this number or e-mail. Please wait one hour, or call us."]
+    assert (refused.form("#seat-form form")["first_name"], refused.form("#seat-form form")[reach_by]) == (
+        "Amal",
+        contact,
+    )
+    assert answered(open_seat_form(client, session), first_name="Amal").send().h1 == "Your seat is booked"
+
+
+def test_waiting_for_seats_counts_with_taking_them(client):
+    phone = {"reach_by": "phone", "phone": "06 12 34 56 78"}
+    for number in range(12):
+        answered(open_seat_form(client, make.course_session()), first_name=f"N{'a' * number}", **phone).send()
+
+    assert join_line(client, full(), **phone).status == 429

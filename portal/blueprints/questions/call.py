@@ -13,7 +13,8 @@ from portal.web import holder
 from portal.web.access import form_page
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
-from portal.web.limits import asks_by_address, asks_by_contact
+from portal.web.limits import asks_by_address, may_ask
+from portal.web.people_forms import too_often
 
 blueprint = Blueprint("call", __name__)
 
@@ -27,7 +28,6 @@ def form() -> Response:
 @blueprint.post("/call")
 @form_page
 @asks_by_address
-@asks_by_contact
 def ask() -> Response:
     return _ask(None)
 
@@ -41,7 +41,6 @@ def form_about(ref: str) -> Response:
 @blueprint.post("/sessions/<ref:ref>/call")
 @form_page
 @asks_by_address
-@asks_by_contact
 def ask_about(ref: str) -> Response:
     return _ask(course_session_by_ref(ref) or abort(404))
 
@@ -50,7 +49,11 @@ def _ask(course_session: CourseSession | None) -> Response:
     form = CallForm()
     if not form.validate():
         return _show(course_session, form, 422)
-    promised = ask_call(form.asker(), course_session, home_zone(), clock.now()).ref
+    asker = form.asker()
+    if not may_ask(asker.reach.digest):
+        form.refuse("phone", too_often())
+        return _show(course_session, form, 429)
+    promised = ask_call(asker, course_session, home_zone(), clock.now()).ref
     db.session.commit()
     holder.asked(promised)
     return go(url_for("asked.show", ref=promised))

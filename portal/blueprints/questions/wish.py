@@ -14,7 +14,8 @@ from portal.web import holder
 from portal.web.access import form_page
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
-from portal.web.limits import asks_by_address, asks_by_contact
+from portal.web.limits import asks_by_address, may_ask
+from portal.web.people_forms import too_often
 
 blueprint = Blueprint("wish", __name__)
 
@@ -28,15 +29,18 @@ def form(slug: str) -> Response:
 @blueprint.post("/courses/<slug:slug>/tell-me")
 @form_page
 @asks_by_address
-@asks_by_contact
 def ask(slug: str) -> Response:
     course = course_by_slug(slug) or abort(404)
     form = WishForm()
     if not form.validate():
         return _show(course, form, 422)
+    asker = form.asker()
+    if not may_ask(asker.reach.digest):
+        form.refuse(form.reach_by.data, too_often())
+        return _show(course, form, 429)
     now = clock.now()
     zone = zone_of_course(course, request.args.get("near", ""), now)
-    promised = wish_for_date(form.asker(), course, zone, now).ref
+    promised = wish_for_date(asker, course, zone, now).ref
     db.session.commit()
     holder.asked(promised)
     return go(url_for("asked.show", ref=promised))

@@ -71,6 +71,11 @@ class SeatForm(FirstNameMixin, ReachMixin, PortalForm):
         )
 
 
+def too_many_changes() -> str:
+    """What to do when the limit of a booking is reached."""
+    return _("Too many changes. Please wait one hour, or call us.")
+
+
 class PartyForm(PortalForm):
     """Come with more people, or fewer."""
 

@@ -3,8 +3,9 @@
 from flask import Blueprint, Response, url_for
 
 from portal import clock
-from portal.blueprints.signups.forms import MoveForm
+from portal.blueprints.signups.forms import MoveForm, too_many_changes
 from portal.database import db
+from portal.domain.accounts.reaching import recipient
 from portal.domain.catalogue.search import course_session_by_ref
 from portal.domain.moves import MoveNotAllowed
 from portal.domain.signups import offers
@@ -17,6 +18,7 @@ from portal.web import holder
 from portal.web.access import holder_only
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
+from portal.web.limits import may_change
 from portal.web.words import begun
 
 blueprint = Blueprint("moving", __name__)
@@ -40,6 +42,8 @@ def move(sign_up: SignUp) -> Response:
     other = course_session_by_ref(form.to.data or "")
     if not form.validate() or other is None:
         return _refuse(sign_up, form, _("Choose one of the dates shown."), 422)
+    if not may_change(sign_up.ref, recipient(sign_up.person, sign_up.language).address_digest):
+        return _refuse(sign_up, form, too_many_changes(), 429)
     waited = sign_up.state == State.WAITING
     try:
         moved = move_to(sign_up, other, clock.now())

@@ -3,8 +3,9 @@
 from flask import Blueprint, Response, url_for
 
 from portal import clock
-from portal.blueprints.signups.forms import PartyForm
+from portal.blueprints.signups.forms import PartyForm, too_many_changes
 from portal.database import db
+from portal.domain.accounts.reaching import recipient
 from portal.domain.signups.changes import change_party
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.seats import NotEnoughSeats
@@ -13,6 +14,7 @@ from portal.web.access import holder_only
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.languages import ngettext
+from portal.web.limits import may_change
 from portal.web.words import ended
 
 blueprint = Blueprint("party", __name__)
@@ -34,6 +36,9 @@ def change(sign_up: SignUp) -> Response:
         return _show(sign_up, form, 422)
     if ended(sign_up):
         return go(url_for("card.show", ref=sign_up.ref))
+    if not may_change(sign_up.ref, recipient(sign_up.person, sign_up.language).address_digest):
+        form.refuse("party", too_many_changes())
+        return _show(sign_up, form, 429)
     try:
         change_party(sign_up, int(form.party.data), clock.now())
     except NotEnoughSeats as refusal:

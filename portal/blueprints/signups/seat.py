@@ -21,7 +21,8 @@ from portal.web.access import form_page
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.languages import ngettext
-from portal.web.limits import seats_by_address
+from portal.web.limits import may_sign_up, seats_by_address
+from portal.web.people_forms import too_often
 
 blueprint = Blueprint("seat", __name__)
 
@@ -58,8 +59,12 @@ def _sign_up(ref: str, verb: Callable[[CourseSession, SeatRequest, datetime], Si
     form = SeatForm(holder.form_key(ref))
     if not form.validate():
         return _show(course_session, form, 422)
+    request = form.request()
+    if not may_sign_up(request.reach.digest if request.reach else None):
+        form.refuse(form.reach_by.data, too_often())
+        return _show(course_session, form, 429)
     try:
-        sign_up = verb(course_session, form.request(), clock.now())
+        sign_up = verb(course_session, request, clock.now())
     except AlreadySignedUp as refusal:
         db.session.rollback()
         if holder.holds(refusal.ref):

@@ -47,7 +47,7 @@ def test_each_message_is_shown_as_it_went_out_in_the_language_of_its_reader(sent
 
     text = next(words for words in page.texts(".letter") if show_code(sent.code) in words)
     assert text.startswith("Konexio: Seat booked.")
-    assert page.texts('[lang="ar"][dir="rtl"] h2') == ["أُعيد المقعد: A day at work (ar)"]
+    assert page.texts('[lang="ar"][dir="rtl"] h2') == ["ألغيت حجز مقعدك: A day at work (ar)"]
 
 
 def test_no_number_and_no_address_is_shown_in_full(sent, client):

@@ -46,7 +46,7 @@ def test_the_link_of_a_reminder_asks_whether_they_come(client):
 
     page = follow(client, message)
 
-    assert (page.h1, path(page)) == ("Do you come?", f"/en/reminders/{message.ref}")
+    assert (page.h1, path(page)) == ("Are you coming?", f"/en/reminders/{message.ref}")
 
 
 def test_the_link_of_an_offer_asks_whether_they_take_the_seat(client):
@@ -147,7 +147,7 @@ def test_a_link_followed_hours_ago_must_be_followed_again(client):
 
     with time_machine.travel(NOW + timedelta(hours=2, minutes=1), tick=False):
         assert client.get_page(page).status == 404
-        assert follow(client, message).h1 == "Do you come?"
+        assert follow(client, message).h1 == "Are you coming?"
 
 
 def test_a_page_behind_a_link_is_not_there_for_who_did_not_follow_it(client, other):

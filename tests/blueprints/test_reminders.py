@@ -29,7 +29,7 @@ def test_a_reminder_shows_the_workshop_and_three_answers(client):
 
     page = follow(client, message)
 
-    assert page.h1 == "Do you come?"
+    assert page.h1 == "Are you coming?"
     assert page.texts(".workshop strong") == ["A day at work", "Tuesday 24 November, 15:00 to 17:00"]
     assert "The blue house" in page.text(".workshop")
     assert buttons(page) == ["Yes, I come", "No, I cannot", "Call me"]
@@ -83,7 +83,7 @@ def test_whoever_keeps_the_seat_after_all_is_asked_the_same_again(client):
 
     page = client.get_page(question.link("No, I keep it"))
 
-    assert (page.h1, by_ref(sign_up.ref).state) == ("Do you come?", "confirmed")
+    assert (page.h1, by_ref(sign_up.ref).state) == ("Are you coming?", "confirmed")
 
 
 def test_no_twice_is_no_once(client):
@@ -151,7 +151,7 @@ def test_later_meetings_of_a_course_do_not_cost_the_seat_of_the_whole_course(cli
     assert buttons(page) == ["Yes, I come", "Call me"]
     assert "You cannot come this time? Ask us to call you. Your seat stays yours." in page.texts("main p")
     assert page.texts(".workshop strong")[1] == "Wednesday 25 November, 08:00 to 10:00"
-    assert (forced.h1, by_ref(sign_up.ref).state) == ("Do you come?", "confirmed")
+    assert (forced.h1, by_ref(sign_up.ref).state) == ("Are you coming?", "confirmed")
 
 
 def reminded_again(sign_up):
@@ -223,7 +223,7 @@ def test_pressed_after_a_long_time_the_page_comes_back_and_one_press_sends_it(cl
 
     refused = client.post_page(f"{path(page)}/yes", data={"csrf_token": "old"})
 
-    assert (refused.status, refused.h1) == (422, "Do you come?")
+    assert (refused.status, refused.h1) == (422, "Are you coming?")
     assert refused.problems == ["This page was open for a long time. Nothing is lost: press the button again."]
     assert press(refused, "Yes, I come").texts("[role=status].note") == ["Thank you. We expect you."]
     assert by_ref(sign_up.ref).coming_at

@@ -17,7 +17,7 @@ def test_a_reminder_is_answered_on_the_phone_that_got_it(visit, portal, javascri
 
     page.goto(reminder_link(portal.folder, code))
 
-    expect(page.locator("h1")).to_have_text("Do you come?")
+    expect(page.locator("h1")).to_have_text("Are you coming?")
     assert "/l/" not in page.url, "the token does not stay in the address bar"
     assert not [secret for secret in ("Zahra", code, "56 78") if secret in page.content()]
     page.get_by_role("button", name="Yes, I come").click()

@@ -183,7 +183,7 @@ def _remind(page: Page, portal: Portal, card: str) -> str:
     """The reminder of a booking, come to by its link."""
     page.goto(f"/en/seats/{card}")
     page.goto(reminder_link(portal.folder, steps.code_on(page)))
-    expect(page.locator("h1")).to_have_text("Do you come?")
+    expect(page.locator("h1")).to_have_text("Are you coming?")
     return _reference(page)
 
 

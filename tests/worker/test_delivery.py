@@ -57,7 +57,7 @@ def test_the_words_are_found_when_it_is_sent_in_the_language_chosen_until_then(o
     office.work()
 
     assert "Seat booked" in office.texts()[0]
-    assert "أعدت مقعدك" in office.texts()[1]
+    assert "ألغيت حجز مقعدك" in office.texts()[1]
 
 
 def test_nothing_is_sent_twice_however_often_the_worker_comes(office):
@@ -113,7 +113,7 @@ def test_a_reminder_of_a_seat_given_back_is_never_sent(office):
     office.work(NOW + timedelta(hours=3, minutes=2))
 
     assert ("reminder_day_before", "dropped") in states()
-    assert not [text for text in office.texts() if "Do you come" in text]
+    assert not [text for text in office.texts() if "Are you coming" in text]
 
 
 def test_a_reminder_that_comes_too_late_is_dropped(office):
@@ -209,8 +209,8 @@ def test_after_moving_only_the_new_date_is_reminded(office):
     for day in range(22):
         office.work(NOW + timedelta(days=day, hours=4))
 
-    assert [text.split("\n")[0].split(": ", 1)[1] for text in office.texts() if "Do you come" in text] == [
-        "Tomorrow at 10:00: A day at work, Montreuil. Do you come?"
+    assert [text.split("\n")[0].split(": ", 1)[1] for text in office.texts() if "Are you coming" in text] == [
+        "Tomorrow at 10:00: A day at work, Montreuil. Are you coming?"
     ]
 
 

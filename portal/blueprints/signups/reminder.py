@@ -117,7 +117,7 @@ def _heading(sign_up: SignUp, over: bool, giving_back: bool) -> str:
         return _("This seat is no longer yours")
     if over:
         return _("This workshop is over")
-    return _("Give your seat back?") if giving_back else _("Do you come?")
+    return _("Give your seat back?") if giving_back else _("Are you coming?")
 
 
 def _show(message: Message, form: PressForm, status: int = 200, giving_back: bool = False) -> Response:

@@ -15,7 +15,7 @@ def waiting_joined(subject: Subject) -> Wording:
             _("You hear from us by %(moment)s.", moment=subject.reply_by),
         ],
         short=lambda what, town: _(
-            "Waiting list, number %(place)s: %(what)s. You hear by %(moment)s. Code %(code)s",
+            "Waiting list, number %(place)s: %(what)s. We answer by %(moment)s. Code %(code)s",
             place=place,
             what=what,
             moment=subject.reply_soon,
@@ -57,7 +57,7 @@ def seat_offered(subject: Subject) -> Wording:
             _("After that we ask the next person."),
         ],
         short=lambda what, town: _(
-            "A seat is free: %(what)s, %(starts)s. Answer by %(moment)s:",
+            "A seat is free: %(what)s, %(starts)s. Please answer by %(moment)s:",
             what=what,
             starts=subject.starts_near,
             moment=subject.reply_near,
@@ -103,7 +103,9 @@ def waiting_over(subject: Subject) -> Wording:
             _("If one does, we may phone you."),
         ],
         short=lambda what, town: _(
-            "No seat so far, we are sorry: %(what)s, %(starts)s. Other dates:", what=what, starts=subject.starts
+            "No seat so far: %(what)s, %(starts)s. We may still call. Other dates:",
+            what=what,
+            starts=subject.starts_near,
         ),
         what=subject.what,
         town=subject.town,

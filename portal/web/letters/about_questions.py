@@ -9,7 +9,7 @@ from portal.web.words import text
 
 def call_promised(subject: Subject) -> Wording:
     return _plain(
-        _("We call you"),
+        _("We will call you"),
         [_("We call you by %(moment)s.", moment=subject.reply_by)],
         (_("See what you asked"), subject.link),
         _("We call you by %(moment)s.", moment=subject.reply_soon),
@@ -24,7 +24,7 @@ def call_late(subject: Subject) -> Wording:
             _("We call you by %(moment)s.", moment=subject.reply_by),
         ],
         (_("See what you asked"), subject.link),
-        _("Not called yet, sorry. We call you by %(moment)s", moment=subject.reply_soon),
+        _("We have not called you yet, sorry. We call you by %(moment)s", moment=subject.reply_soon),
     )
 
 
@@ -32,7 +32,7 @@ def call_not_made(subject: Subject) -> Wording:
     return _plain(
         _("Please call us"),
         [
-            _("We did not manage to call you. We are sorry."),
+            _("We did not call you. We are sorry."),
             _("Please call us: %(phone)s", phone=subject.phone),
         ],
         (_("See what you asked"), subject.link),
@@ -45,7 +45,9 @@ def wish_noted(subject: Subject) -> Wording:
     return Wording(
         subject=_("We tell you: %(what)s", what=what),
         sentences=[_("We tell you when this course has a date."), said],
-        short=lambda title, town: _("Noted: %(what)s. You hear by %(moment)s", what=title, moment=subject.reply_soon),
+        short=lambda title, town: _(
+            "Noted: %(what)s. We answer by %(moment)s", what=title, moment=subject.reply_soon
+        ),
         what=what,
         facts=[(_("Course"), what)],
         action=(_("See what you asked"), subject.link),

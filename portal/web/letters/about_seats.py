@@ -9,7 +9,7 @@ from portal.web.letters.wording import Wording, card, workshop
 
 
 def seat_confirmed(subject: Subject) -> Wording:
-    party = subject.seat.party
+    party = subject.message.facts.get("party", subject.seat.party)
     return Wording(
         subject=_("Your seat: %(what)s", what=subject.what),
         sentences=[
@@ -37,8 +37,8 @@ def _booked(party: int) -> str:
 
 
 def seat_changed(subject: Subject) -> Wording:
-    party = subject.seat.party
-    if subject.seat.state == State.WAITING:
+    party = subject.message.facts.get("party", subject.seat.party)
+    if subject.message.facts.get("waits", subject.seat.state == State.WAITING):
         said = ngettext("You wait for one seat now.", "You wait for %(num)s seats now.", party)
     else:
         said = ngettext("You have one seat now.", "You have %(num)s seats now.", party)
@@ -54,11 +54,10 @@ def seat_changed(subject: Subject) -> Wording:
 
 
 def seat_given_back(subject: Subject) -> Wording:
-    waited = subject.message.facts.get("waited")
-    said = _("You left the waiting list.") if waited else _("You gave your seat back. Thank you for telling us.")
+    title, said = _left(subject)
     return Wording(
-        subject=_("Given back: %(what)s", what=subject.what),
-        sentences=[said, _("You can always come another time.")],
+        subject=title,
+        sentences=[said, _("Thank you for telling us."), _("You can always come another time.")],
         short=lambda what, town: _("%(said)s %(what)s, %(starts)s", said=said, what=what, starts=subject.starts),
         what=subject.what,
         town=subject.town,
@@ -66,6 +65,16 @@ def seat_given_back(subject: Subject) -> Wording:
         dates=subject.other_dates,
         action=(_("See other dates"), subject.link),
     )
+
+
+def _left(subject: Subject) -> tuple[str, str]:
+    """(subject, sentence): who waited, or said no to an offer, never had a seat to give back."""
+    what, facts = subject.what, subject.message.facts
+    if facts.get("waited"):
+        return _("You left the waiting list: %(what)s", what=what), _("You left the waiting list.")
+    if facts.get("offered"):
+        return _("You left the seat: %(what)s", what=what), _("You left the seat to somebody else.")
+    return _("Given back: %(what)s", what=what), _("You gave your seat back.")
 
 
 def seat_moved(subject: Subject) -> Wording:
@@ -91,10 +100,10 @@ def reminder_day_before(subject: Subject) -> Wording:
         subject=_("Tomorrow at %(hour)s: %(what)s", hour=subject.hour, what=subject.what),
         sentences=[
             _("Your workshop is tomorrow at %(hour)s.", hour=subject.hour),
-            _("Do you come? Tell us yes, no, or “call me”."),
+            _("Are you coming? Tell us yes, no, or “call me”."),
         ],
         short=lambda what, town: _(
-            "Tomorrow at %(hour)s: %(what)s, %(town)s. Do you come?", hour=subject.hour, what=what, town=town
+            "Tomorrow at %(hour)s: %(what)s, %(town)s. Are you coming?", hour=subject.hour, what=what, town=town
         ),
         what=subject.what,
         town=subject.town,
@@ -111,7 +120,7 @@ def reminder_morning(subject: Subject) -> Wording:
             _("If you cannot come, please tell us."),
         ],
         short=lambda what, town: _(
-            "Today at %(hour)s: %(what)s, %(town)s. Do you come?", hour=subject.hour, what=what, town=town
+            "Today at %(hour)s: %(what)s, %(town)s. Are you coming?", hour=subject.hour, what=what, town=town
         ),
         what=subject.what,
         town=subject.town,

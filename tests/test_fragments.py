@@ -171,7 +171,7 @@ def test_so_does_the_list(client, many_dates):
         ("seat-form", {"first_name": "Nour", "reach_by": "none", "consent": "y"}, "Your seat is booked"),
         ("facts-form", {"note": "A pen, please."}, "Your seat is booked"),
         ("contact-form", {"reach_by": "none"}, "Your seat is booked"),
-        ("call-form", {"first_name": "Nour", "phone": "06 12 34 56 78", "consent": "y"}, "We call you"),
+        ("call-form", {"first_name": "Nour", "phone": "06 12 34 56 78", "consent": "y"}, "We will call you"),
         (
             "wish-form",
             {"first_name": "Nour", "phone": "06 12 34 56 78", "consent": "y"},

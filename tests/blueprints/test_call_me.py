@@ -1,4 +1,4 @@
-""" "We call you": asking for a call, by when it comes, how it ends."""
+""" "Ask for a call": asking for a call, by when it comes, how it ends."""
 
 from datetime import timedelta
 
@@ -56,7 +56,7 @@ def test_every_page_leads_to_the_form_from_the_same_place(client, language):
 def test_three_questions_are_asked_and_the_number_to_call_stands_below(client):
     page = client.get_page("/en/call")
 
-    assert page.h1 == "We call you"
+    assert page.h1 == "Ask for a call"
     assert page.texts("#call-form label") == [
         "Your first name",
         "Your phone number",
@@ -69,7 +69,7 @@ def test_three_questions_are_asked_and_the_number_to_call_stands_below(client):
 def test_whoever_asks_is_told_by_when_and_what_happens_if_we_are_late(client):
     page = ask(client, note="After 17 h, please.")
 
-    assert (page.h1, path(page)) == ("We call you", f"/en/asked/{promised().ref}")
+    assert (page.h1, path(page)) == ("We will call you", f"/en/asked/{promised().ref}")
     assert page.texts(".note p") == [
         "We call you by Thursday 26 November at 18:00.",
         "If we miss it, somebody else calls one working day later.",
@@ -189,7 +189,7 @@ def test_what_is_not_needed_any_more_is_taken_back_once(client):
     assert (taken.h1, again.h1) == ("We do not call you any more",) * 2
     assert taken.texts("[role=status].note") == ["Thank you for telling us."]
     assert (open_promises(), tables()) == ([], before)
-    assert client.get_page(taken.link("Ask again")).h1 == "We call you"
+    assert client.get_page(taken.link("Ask again")).h1 == "Ask for a call"
 
 
 def test_taken_back_from_another_page_of_the_past_needs_a_fresh_press(client):
@@ -197,7 +197,7 @@ def test_taken_back_from_another_page_of_the_past_needs_a_fresh_press(client):
 
     refused = client.post_page(f"{path(page)}/back", data={"csrf_token": "old"})
 
-    assert (refused.status, refused.h1, len(open_promises())) == (422, "We call you", 1)
+    assert (refused.status, refused.h1, len(open_promises())) == (422, "We will call you", 1)
     assert press(refused, "I do not need it any more").h1 == "We do not call you any more"
 
 
@@ -291,7 +291,7 @@ def test_refused_nothing_typed_is_lost(client):
     refused = ask(client, note="After 17 h, please.")
 
     too_often = "Too many tries with this number or e-mail. Please wait one hour, or call us."
-    assert (refused.status, refused.h1, refused.problems) == (429, "We call you", [too_often])
+    assert (refused.status, refused.h1, refused.problems) == (429, "Ask for a call", [too_often])
     form = refused.form("#call-form form")
     assert [form[name] for name in ("first_name", "phone", "note")] == [
         "Nour",

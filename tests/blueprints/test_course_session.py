@@ -47,7 +47,7 @@ STATES = {
     "date to come": (
         lambda: make.course_session(None),
         "Date to come",
-        "The date is not set yet. We tell you when it is.",
+        "The date is not set yet. We can tell you when it is.",
     ),
 }
 

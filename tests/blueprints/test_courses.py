@@ -62,7 +62,7 @@ def test_a_course_without_a_date_says_so_and_that_one_can_be_told(client):
     page = client.get_page(f"/en/courses/{made.slug}")
 
     assert courses(page) == []
-    assert page.texts("#dates .note p")[0] == "No date is set yet. We tell you when there is one."
+    assert page.texts("#dates .note p")[0] == "No date is set yet. We can tell you when there is one."
     assert client.get_page(page.link("Tell me when there is a date")).h1 == "Tell me when there is a date"
 
 

@@ -81,7 +81,7 @@ def test_the_privacy_page_says_for_each_piece_of_data_why_and_how_long(client):
 
     assert [
         "Your phone or e-mail, if you give one",
-        "To tell you if something changes.",
+        "To confirm your seat, remind you, and tell you of changes.",
         "6 months",
         "You say yes",
     ] in cells

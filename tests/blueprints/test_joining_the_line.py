@@ -44,8 +44,8 @@ def test_the_form_asks_the_same_four_questions_and_says_the_rule(client):
         "csrf_token", "key", "first_name", "reach_by", "phone", "email", "party", "consent"
     }  # fmt: skip
     assert form.page.texts(".rule li") == [
-        "More than 3 days before: you have the seat. We tell you.",
-        "3 days to 12 hours before: we ask you. You answer within hours.",
+        "More than 3 days before the workshop: you have the seat. We tell you.",
+        "3 days to 12 hours before: we offer you the seat. You answer within hours.",
         "Later: we may phone you.",
     ]
 

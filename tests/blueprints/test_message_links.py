@@ -60,7 +60,7 @@ def test_the_link_of_an_offer_asks_whether_they_take_the_seat(client):
 def test_the_link_of_a_promised_call_says_by_when_it_comes(client, other):
     page = follow(other, asked_for_a_call(client))
 
-    assert page.h1 == "We call you"
+    assert page.h1 == "We will call you"
     assert "We call you by Thursday 26 November at 18:00." in page.words
 
 

@@ -125,7 +125,7 @@ def test_who_gave_no_number_is_asked_for_one(client):
 
     form = client.get_page(follow(client, message).link("Call me"))
 
-    assert form.h1 == "We call you"
+    assert form.h1 == "Ask for a call"
     assert "A day at work" in form.text(".workshop")
 
 
@@ -135,7 +135,7 @@ def test_too_late_for_a_promised_call_the_form_is_offered_instead(client):
     with time_machine.travel(NOW + timedelta(hours=4, minutes=30), tick=False):
         page = follow(client, message)
 
-        assert client.get_page(page.link("Call me")).h1 == "We call you"
+        assert client.get_page(page.link("Call me")).h1 == "Ask for a call"
 
 
 def test_later_meetings_of_a_course_do_not_cost_the_seat_of_the_whole_course(client):

@@ -39,7 +39,7 @@ def test_a_course_without_dates_offers_to_tell(client):
     page = course_page(client, make.course())
 
     assert page.texts("#dates .note p") == [
-        "No date is set yet. We tell you when there is one.",
+        "No date is set yet. We can tell you when there is one.",
         "Tell me when there is a date",
     ]
     assert client.get_page(page.link("Tell me when there is a date")).h1 == "Tell me when there is a date"
@@ -48,7 +48,7 @@ def test_a_course_without_dates_offers_to_tell(client):
 def test_so_does_one_whose_date_is_to_come(client):
     page = course_page(client, make.course_session(None).course)
 
-    assert page.texts("#dates .note p")[0] == "No date is set yet. We tell you when there is one."
+    assert page.texts("#dates .note p")[0] == "No date is set yet. We can tell you when there is one."
 
 
 def test_so_does_one_whose_dates_are_all_full(client):
@@ -57,7 +57,7 @@ def test_so_does_one_whose_dates_are_all_full(client):
 
     page = course_page(client, session.course)
 
-    assert page.texts("#dates .note p")[0] == "No seat is free at this moment. We tell you when one is."
+    assert page.texts("#dates .note p")[0] == "No seat is free at this moment. We can tell you when one is."
     assert page.link("Tell me when there is a date")
 
 

@@ -59,9 +59,9 @@ def test_messages_are_ended_and_let_in_again_from_the_foot_of_the_page(visit, po
 def test_a_call_is_asked_for_by_keyboard_from_the_band_of_any_page(visit, javascript):
     page = visit(java_script_enabled=javascript)
     page.goto("/en/legal")
-    page.locator(".band").get_by_role("link", name="We call you").focus()
+    page.locator(".band").get_by_role("link", name="Ask for a call").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("We call you")
+    expect(page.locator("h1")).to_have_text("Ask for a call")
 
     page.get_by_label("Your first name").focus()
     page.keyboard.type("Nour" + "a" * javascript)

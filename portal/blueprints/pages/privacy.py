@@ -36,7 +36,7 @@ def _words(reason: Reason) -> tuple[str, str]:
         Reason.NAME: (_("Your first name"), _("To welcome you at the workshop.")),
         Reason.CONTACT: (
             _("Your phone or e-mail, if you give one"),
-            _("To tell you if something changes."),
+            _("To confirm your seat, remind you, and tell you of changes."),
         ),
         Reason.LANGUAGE: (_("Your language"), _("To write to you in your language.")),
         Reason.SEAT: (_("Your seat and its code"), _("To keep your seat, and let you find it again.")),

@@ -41,7 +41,7 @@ def back(owed: Promise) -> Response:
 def _heading(owed: Promise) -> str:
     if owed.kind == PromiseKind.CALL_BACK:
         return {
-            State.OPEN: _("We call you"),
+            State.OPEN: _("We will call you"),
             State.ANSWERED: _("We have called you"),
             State.CLOSED: _("We did not call you. We are sorry."),
         }.get(State(owed.state), _("We do not call you any more"))

@@ -1,4 +1,4 @@
-""" "We call you": as good a way as the forms, for whoever would rather speak."""
+""" "Ask for a call": as good a way as the forms, for whoever would rather speak."""
 
 from flask import Blueprint, Response, abort, url_for
 
@@ -63,7 +63,7 @@ def _show(course_session: CourseSession | None, form: CallForm, status: int = 20
     action = url_for("call.ask_about", ref=course_session.ref) if course_session else url_for("call.ask")
     return page(
         "questions/call.html",
-        heading=_("We call you"),
+        heading=_("Ask for a call"),
         fragment="questions/_call_form.html",
         status=status,
         course_session=course_session,

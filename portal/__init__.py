@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal import cli, config
 from portal.blueprints import BLUEPRINTS
 from portal.database import ENGINE_OPTIONS, db, prepare_engine
+from portal.domain.accounts.reaching import ways
 from portal.vault import vault
 from portal.web.access import init_access
 from portal.web.addresses import init_addresses
@@ -39,6 +40,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     vault.configure(app.config["PORTAL_DATA_KEYS"], app.config["PORTAL_LOOKUP_KEY"])
+    ways.configure(app.config["PORTAL_TEXT_URL"] != "none", app.config["PORTAL_TEXT_PREFIXES"])
 
     db.init_app(app)
     with app.app_context():

@@ -7,12 +7,13 @@ from typing import TypeVar
 
 from portal.database import db
 from portal.domain.catalogue.models import Course, CourseSession, SessionDate
-from portal.domain.signups.line import begun, end_waiting, run_line, standing_lines
+from portal.domain.signups.line import end_waiting, run_line
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.questions import answer_wishes, wished_courses
 from portal.domain.signups.reminders import dates_to_remind, remind
 from portal.domain.signups.retention import clear
 from portal.domain.signups.seats import touch
+from portal.domain.signups.watch import begun, standing_lines
 
 logger = logging.getLogger(__name__)
 

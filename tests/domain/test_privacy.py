@@ -29,7 +29,18 @@ TECHNICAL = {
     "sign_up": {"id", "ref", "person_id", "moved_to_id"},
     "sign_up_move": {"id", "sign_up_id"},
     "promise": {
-        *("id", "ref", "person_id", "owner", "timezone", "passed", "reminded", "next_step_at", "passed_to_id"),
+        *(
+            "id",
+            "ref",
+            "person_id",
+            "owner",
+            "timezone",
+            "passed",
+            "reminded",
+            "next_step_at",
+            "passed_to_id",
+            "latest",
+        ),
     },
     "promise_move": {"id", "promise_id"},
     "message": {

@@ -1,12 +1,15 @@
 """Putting a message into the outbox, in the transaction of the fact it tells, and taking it out again."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import undefer_group
 
 from portal.database import begin_write, db
 from portal.domain.messages.kinds import HABITS, MessageKind, Purpose
@@ -92,10 +95,13 @@ def move(message: Message, target: State, role: Role) -> None:
     db.session.flush()
 
 
-def drop_about(about: str, why: str) -> None:
-    """What it is about has ended: its reminders and offers, still waiting to go out, say nothing any more."""
+def drop_about(about: str, why: str, kinds: Iterable[MessageKind] | None = None) -> None:
+    """What it is about has ended: its reminders and offers, still waiting to go out, say nothing any more.
+
+    `kinds`: of these kinds only, whether they need it to be live or not.
+    """
     begin_write()
-    kinds = [kind for kind, habit in HABITS.items() if habit.while_live]
+    kinds = [kind for kind, habit in HABITS.items() if habit.while_live] if kinds is None else list(kinds)
     waiting = select(Message).where(Message.about == about, Message.state == State.QUEUED, Message.kind.in_(kinds))
     for message in db.session.scalars(waiting).all():
         message.problem = why
@@ -115,10 +121,13 @@ def readdress(about: str, to: Recipient) -> None:
 
 
 def resend(message: Message, now: datetime) -> None:
-    """Staff let it go out again, with all its tries before it. Raises `MoveNotAllowed` for what never went out."""
+    """Staff let it go out again, with all its tries before it; when its time is over it is dropped all the same.
+
+    Raises `MoveNotAllowed` for what never went out.
+    """
     move(message, State.QUEUED, Role.STAFF)
     message.tries = message.uncertain = 0
-    message.problem, message.useless_from = None, None
+    message.problem = None
     message.resent += 1
     message.next_try_at = now
     db.session.flush()
@@ -131,8 +140,15 @@ def told_about(about: str, most: int = 20) -> list[Message]:
         .where(Message.about == about, Message.state != State.DROPPED, Message.owner.is_(None))
         .order_by(Message.id.desc())
         .limit(most)
+        .options(undefer_group("sealed"))
     )
     return list(db.session.scalars(query))
+
+
+def went_out(about: str, kind: MessageKind) -> bool:
+    """Did the newest message of this kind about this leave the house?"""
+    newest = select(Message.state).where(Message.about == about, Message.kind == kind).order_by(Message.id.desc())
+    return db.session.scalar(newest.limit(1)) == State.SENT
 
 
 def opted_out(address_digest: str | None) -> bool:
@@ -142,9 +158,10 @@ def opted_out(address_digest: str | None) -> bool:
 def opt_out(address_digest: str, now: datetime) -> None:
     """No more messages to this address, on whatever it is told."""
     begin_write()
-    if not opted_out(address_digest):
+    if opted_out(address_digest):
+        return
+    with suppress(IntegrityError), db.session.begin_nested():  # pressed twice: the other was faster
         db.session.add(OptOut(address_digest=address_digest, at=now))
-        db.session.flush()
 
 
 def opt_in(address_digest: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from portal.database import db
 from portal.domain.catalogue.models import CourseSession
@@ -15,11 +15,11 @@ from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import open_about
 from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State as PromiseState
-from portal.domain.signups.line import standing_lines
 from portal.domain.signups.models import SignUp, SignUpMove
 from portal.domain.signups.seats import count_seats
 from portal.domain.signups.states import HOLDING, LIVE, State
 from portal.domain.signups.told import about
+from portal.domain.signups.watch import standing_lines
 
 #: What the worker has not done after this long it has not done at all.
 GRACE = timedelta(minutes=15)
@@ -105,6 +105,9 @@ def _stuck(now: datetime) -> Iterator[Finding]:
 
 
 def _overdue(now: datetime) -> Iterator[Finding]:
-    late = select(Promise).where(Promise.state == PromiseState.OPEN, Promise.next_step_at < now - GRACE)
+    late = select(Promise).where(
+        Promise.state == PromiseState.OPEN,
+        or_(Promise.next_step_at < now - GRACE, Promise.reply_by < now - GRACE),
+    )
     for owed in db.session.scalars(late.order_by(Promise.id).limit(100)):
         yield Finding(Fault.OVERDUE, f"promise {owed.ref} ({owed.kind})")

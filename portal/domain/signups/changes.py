@@ -11,7 +11,7 @@ from portal.domain.accounts.people import find_or_add_person
 from portal.domain.accounts.reaching import recipient
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.messages.kinds import MessageKind
-from portal.domain.messages.outbox import readdress
+from portal.domain.messages.outbox import drop_about, readdress
 from portal.domain.moves import Role
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import Owed, all_open_about, owe_to, promise, withdraw
@@ -74,7 +74,7 @@ def cancel(sign_up: SignUp, now: datetime) -> None:
     if sign_up.state == State.CANCELLED:
         return
     why = "late" if is_late(sign_up.course_session, now) else None
-    facts = {"waited": sign_up.state == State.WAITING}
+    facts = {"waited": sign_up.state == State.WAITING, "offered": sign_up.state == State.OFFERED}
     move(sign_up, State.CANCELLED, Role.PERSON, now, why)
     tell_holder(sign_up, MessageKind.SEAT_GIVEN_BACK, now, facts)
     run_line(sign_up.course_session, now)
@@ -106,7 +106,9 @@ def change_party(sign_up: SignUp, party: int, now: datetime) -> None:
             raise NotEnoughSeats(free)
     sign_up.party = party
     db.session.flush()
-    tell_holder(sign_up, MessageKind.SEAT_CHANGED, now, key=at_this_moment(now))
+    drop_about(about(sign_up), "changed_again", [MessageKind.SEAT_CHANGED])
+    facts = {"party": party, "waits": sign_up.state == State.WAITING}
+    tell_holder(sign_up, MessageKind.SEAT_CHANGED, now, facts, at_this_moment(now))
     run_line(course_session, now)
 
 

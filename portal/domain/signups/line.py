@@ -15,6 +15,7 @@ from portal.domain.accounts.reaching import is_reachable
 from portal.domain.catalogue.availability import BOOKABLE, Availability
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.messages.kinds import MessageKind
+from portal.domain.messages.outbox import went_out
 from portal.domain.moves import Role
 from portal.domain.promises.hours import last_waking, waking_later
 from portal.domain.promises.kinds import Owner, PromiseKind
@@ -28,7 +29,6 @@ from portal.domain.signups.seats import (
     SeatRequest,
     availability_now,
     count_of,
-    count_seats,
     new_sign_up,
     same_request,
     touch,
@@ -42,6 +42,10 @@ CONFIRMED_UNTIL = timedelta(hours=72)
 OFFERED_UNTIL = timedelta(hours=12)
 #: Waking hours somebody has to answer an offer, and the fewest worth offering.
 ANSWER_WITHIN, SHORTEST_OFFER = timedelta(hours=4), timedelta(hours=1)
+
+
+#: Why somebody is back in line: their offer never reached them.
+UNHEARD = "unheard"
 
 
 class Rule(StrEnum):
@@ -135,7 +139,7 @@ def run_line(course_session: CourseSession, now: datetime) -> None:
             _confirm(fitting[0], now)
             continue
         reached = next((one for one in fitting if is_reachable(one.person)), None)
-        if rule is Rule.OFFER and reached:
+        if rule is Rule.OFFER and reached and not never_heard(reached):
             _offer(reached, now)
             continue
         if not is_called(course_session):
@@ -170,6 +174,11 @@ def _offer(sign_up: SignUp, now: datetime) -> None:
     promise(owed, Role.RULE, now)
     facts = {"reply_by": by.isoformat()}
     tell_holder(sign_up, MessageKind.SEAT_OFFERED, now, facts, at_this_moment(now), useless_from=by)
+
+
+def never_heard(sign_up: SignUp) -> bool:
+    """Was an offer made to them that no gateway delivered? Then the next one is made by phone."""
+    return any(line.why == UNHEARD for line in sign_up.history)
 
 
 def is_called(course_session: CourseSession) -> bool:
@@ -213,10 +222,18 @@ def accept_offer(sign_up: SignUp, now: datetime) -> None:
 
 
 def let_offer_lapse(sign_up: SignUp, now: datetime) -> None:
-    """No answer came: the person is told, and the next in line is asked."""
+    """No answer came: the person is told, and the next in line is asked.
+
+    Where the offer itself never went out, silence is no answer: they keep their place, and the team phones.
+    """
     touch(sign_up.course_session)
     db.session.refresh(sign_up)
-    if sign_up.state == State.OFFERED:
+    if sign_up.state == State.OFFERED and not went_out(about(sign_up), MessageKind.SEAT_OFFERED):
+        move(sign_up, State.WAITING, Role.RULE, now, UNHEARD)
+        last_word = last_word_at(sign_up.course_session)
+        if last_word and last_word > now:
+            _promise_word(sign_up, now)
+    elif sign_up.state == State.OFFERED:
         move(sign_up, State.EXPIRED, Role.RULE, now, "no_answer")
         tell_holder(sign_up, MessageKind.OFFER_OVER, now)
     run_line(sign_up.course_session, now)
@@ -238,42 +255,6 @@ def give_by_phone(sign_up: SignUp, now: datetime) -> None:
     move(sign_up, State.CONFIRMED, Role.STAFF, now)
     tell_holder(sign_up, MessageKind.WAITING_CONFIRMED, now, useless_from=sign_up.course_session.starts_at)
     run_line(sign_up.course_session, now)
-
-
-def lines(now: datetime, most: int = 1000) -> list[int]:
-    """Ids of the course sessions ahead where somebody waits."""
-    query = (
-        select(SignUp.course_session_id)
-        .join(SignUp.course_session)
-        .where(SignUp.state == State.WAITING, CourseSession.starts_at > now, CourseSession.cancelled_at.is_(None))
-        .group_by(SignUp.course_session_id)
-        .limit(most)
-    )
-    return list(db.session.scalars(query))
-
-
-def standing_lines(now: datetime) -> list[CourseSession]:
-    """Where somebody waits whom the free seats would fit, and nobody has been asked to phone: it should not be."""
-    ids = lines(now)
-    counts = count_seats(ids)
-    found = db.session.scalars(select(CourseSession).where(CourseSession.id.in_(ids)).order_by(CourseSession.id))
-    return [
-        one
-        for one in found
-        if counts[one.id].free(one.capacity) > counts[one.id].free_for_newcomers(one.capacity) and not is_called(one)
-    ]
-
-
-def begun(now: datetime, most: int = 200) -> list[int]:
-    """Ids of sign-ups that still wait, or think about an offer, for what has begun."""
-    query = (
-        select(SignUp.id)
-        .join(SignUp.course_session)
-        .where(SignUp.state.in_({State.WAITING, State.OFFERED}), CourseSession.starts_at <= now)
-        .order_by(SignUp.id)
-        .limit(most)
-    )
-    return list(db.session.scalars(query))
 
 
 def end_waiting(sign_up: SignUp, now: datetime) -> None:

@@ -75,7 +75,7 @@ class SignUp(Model):
     heard_from: Mapped[str | None] = mapped_column(String(16), info=kept_for(Reason.HEARD_FROM))
 
     #: The sign-up that took this one's place on another date.
-    moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("sign_up.id", ondelete="SET NULL"))
+    moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("sign_up.id", ondelete="SET NULL"), index=True)
     #: When they last answered a reminder with yes.
     coming_at: Mapped[datetime | None] = mapped_column(info=kept_for(Reason.SEAT))
 

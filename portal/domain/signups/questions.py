@@ -67,8 +67,10 @@ def ask_call_about(sign_up: SignUp, now: datetime) -> Promise:
     begin_write()
     course_session = sign_up.course_session
     by = working_days_later(now, 1, course_session.place.zone)
-    if course_session.starts_at and course_session.starts_at - CALL_BEFORE_START > now:
-        by = min(by, course_session.starts_at - CALL_BEFORE_START)
+    latest = course_session.starts_at - CALL_BEFORE_START if course_session.starts_at else None
+    if latest is not None and latest <= now:
+        latest = None
+    by = min(by, latest) if latest else by
     owed = Owed(
         PromiseKind.CALL_BACK,
         about(sign_up),
@@ -77,6 +79,7 @@ def ask_call_about(sign_up: SignUp, now: datetime) -> Promise:
         course_session.place.zone,
         sign_up.person_id,
         sign_up.language,
+        latest=latest,
     )
     return promise(owed, Role.PERSON, now)
 

@@ -50,9 +50,17 @@ def clear(now: datetime, most: int = 500) -> dict[str, int]:
                 select(Contact.id).join(Contact.person).where(_idle(before(Reason.CONTACT, now))).limit(most)
             ),
         ),
-        "messages": _delete(Message, Message.created_at < before(Reason.MESSAGES, now)),
+        "messages": _delete(
+            Message,
+            Message.id.in_(select(Message.id).where(Message.created_at < before(Reason.MESSAGES, now)).limit(most)),
+        ),
         "promises": _delete(
-            Promise, and_(Promise.state != PromiseState.OPEN, Promise.reply_by < before(Reason.ASKED, now))
+            Promise,
+            Promise.id.in_(
+                select(Promise.id)
+                .where(Promise.state != PromiseState.OPEN, Promise.reply_by < before(Reason.ASKED, now))
+                .limit(most)
+            ),
         ),
         "opt-outs": _delete(OptOut, and_(OptOut.at < before(Reason.NO_MESSAGES, now), not_(_in_use()))),
     }

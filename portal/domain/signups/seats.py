@@ -150,7 +150,7 @@ def take_seat(course_session: CourseSession, request: SeatRequest, now: datetime
     check_seats(course_session, request.party, now)
     sign_up = new_sign_up(course_session, request, now)
     move(sign_up, State.CONFIRMED, Role.PERSON, now)
-    tell_holder(sign_up, MessageKind.SEAT_CONFIRMED, now)
+    tell_holder(sign_up, MessageKind.SEAT_CONFIRMED, now, {"party": request.party})
     return sign_up
 
 

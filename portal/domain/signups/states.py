@@ -47,6 +47,8 @@ MOVES: dict[tuple[State | None, State], frozenset[Role]] = {
     (State.WAITING, State.CANCELLED_BY_CENTRE): frozenset({_STAFF}),
     (State.WAITING, State.EXPIRED): frozenset({_RULE}),
     (State.WAITING, State.MOVED): frozenset({_PERSON, _STAFF}),
+    # The offer never reached them: they keep their place, and somebody phones.
+    (State.OFFERED, State.WAITING): frozenset({_RULE}),
     (State.OFFERED, State.CONFIRMED): frozenset({_PERSON, _STAFF}),
     (State.OFFERED, State.CANCELLED): frozenset({_PERSON, _STAFF}),
     (State.OFFERED, State.CANCELLED_BY_CENTRE): frozenset({_STAFF}),

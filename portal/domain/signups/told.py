@@ -87,3 +87,22 @@ def of_session(course_session: CourseSession) -> list[SignUp]:
     concerned = {*LIVE, State.CANCELLED_BY_CENTRE}
     query = select(SignUp).where(SignUp.course_session_id == course_session.id, SignUp.state.in_(concerned))
     return list(db.session.scalars(query.order_by(SignUp.id)))
+
+
+#: What a message says only while its seat is in this state.
+_TRUE_WHILE = {
+    MessageKind.REMINDER_DAY_BEFORE: State.CONFIRMED,
+    MessageKind.REMINDER_MORNING: State.CONFIRMED,
+    MessageKind.WAITING_CONFIRMED: State.CONFIRMED,
+    MessageKind.SEAT_OFFERED: State.OFFERED,
+    MessageKind.OFFER_ENDS_SOON: State.OFFERED,
+}
+
+
+def still_true(message: Message) -> bool:
+    """Looked at once more just before it goes out, whoever queued it: no reminder of a seat that was given back."""
+    state = _TRUE_WHILE.get(MessageKind(message.kind))
+    noun, _colon, number = message.about.partition(":")
+    if state is None or noun != "sign_up":
+        return True
+    return db.session.scalar(select(SignUp.state).where(SignUp.id == int(number))) == state

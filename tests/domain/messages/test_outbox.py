@@ -201,7 +201,7 @@ def test_staff_send_again_what_was_given_up_with_all_its_tries_before_it(app):
     db.session.commit()
 
     assert (message.state, message.next_try_at, message.resent) == ("queued", NOW + DAY, 1)
-    assert (message.tries, message.uncertain, message.problem, message.useless_from) == (0, 0, None, None)
+    assert (message.tries, message.uncertain, message.problem, message.useless_from) == (0, 0, None, NOW + HOUR)
 
 
 def test_once_it_arrives_after_all_nobody_owes_a_call_in_its_place(app):

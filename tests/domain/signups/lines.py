@@ -12,6 +12,8 @@ from portal.domain.accounts.contacts import Reach
 from portal.domain.accounts.models import ContactKind
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.messages.models import Message
+from portal.domain.messages.queue import sent
+from portal.domain.messages.states import State as MessageState
 from portal.domain.promises.models import Promise
 from portal.domain.signups.changes import cancel
 from portal.domain.signups.line import join_line
@@ -52,6 +54,15 @@ def join(session: CourseSession, name: str = "Nour", now: datetime = NOW, **requ
 
 def give_back(sign_up: SignUp, now: datetime = NOW) -> None:
     cancel(sign_up, now)
+    db.session.commit()
+
+
+def heard(sign_up: SignUp) -> None:
+    """What was queued for them has left the house."""
+    make.begin_write()
+    for message in messages(sign_up):
+        if message.state == MessageState.QUEUED:
+            sent(message, NOW, 1)
     db.session.commit()
 
 

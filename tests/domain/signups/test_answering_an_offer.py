@@ -6,13 +6,15 @@ from portal.database import db
 from portal.domain.moves import MoveNotAllowed
 from portal.domain.promises.keeping import take_step
 from portal.domain.signups.changes import cancel, change_capacity
-from portal.domain.signups.line import accept_offer, begun, end_waiting, let_offer_lapse, lines, say_last_word
+from portal.domain.signups.line import accept_offer, end_waiting, give_by_phone, let_offer_lapse, say_last_word
+from portal.domain.signups.watch import begun, lines
 from tests.conftest import NOW
 from tests.domain.signups.lines import (
     DAY,
     HOUR,
     full,
     give_back,
+    heard,
     join,
     messages,
     news,
@@ -34,7 +36,8 @@ def line(app):
 
 
 def lapse(sign_up, now):
-    """What the worker does when the time of an offer is up."""
+    """What the worker does when the time is up of an offer that was heard."""
+    heard(sign_up)
     take_step(promises(sign_up)[-1].id, now)
     let_offer_lapse(sign_up, now)
     db.session.commit()
@@ -82,7 +85,7 @@ def test_no_answer_ends_the_offer_and_the_next_is_asked(line):
     assert states(nour, sami) == ["expired", "offered"]
     assert (nour.history[-1].role, nour.history[-1].why) == ("rule", "no_answer")
     assert promised(nour) == [("waiting", "answered"), ("offer", "closed")]
-    assert news(nour)[1:] == [("seat_offered", "dropped"), ("offer_over", "queued")]
+    assert news(nour)[1:] == [("seat_offered", "sent"), ("offer_over", "queued")]
     assert news(sami) == [("waiting_joined", "queued"), ("seat_offered", "queued")]
 
 
@@ -221,3 +224,30 @@ def test_only_lines_ahead_are_looked_at_again(line):
     assert lines(session.starts_at) == []
     give_back(sami)
     assert lines(NOW) == []
+
+
+def test_an_offer_that_never_went_out_takes_nobodys_place_and_is_made_by_phone(line):
+    """A gateway that is down must not cost them the seat: silence is an answer only to what was heard."""
+    session, nour, sami = line
+    take_step(promises(nour)[-1].id, NOW + 4 * HOUR)
+
+    let_offer_lapse(nour, NOW + 4 * HOUR)
+    db.session.commit()
+
+    assert states(nour, sami) == ["waiting", "waiting"]
+    assert "offer_over" not in [kind for kind, _ in news(nour)]
+    assert promised(session) == [("call_list", "open")]
+    assert promised(nour)[-1] == ("waiting", "open")
+    assert nour.history[-1].why == "unheard"
+
+
+def test_after_an_offer_that_never_went_out_a_phone_call_gives_the_seat(line):
+    session, nour, _sami = line
+    let_offer_lapse(nour, NOW + 4 * HOUR)
+    db.session.commit()
+
+    give_by_phone(nour, NOW + 5 * HOUR)
+    db.session.commit()
+
+    assert nour.state == "confirmed"
+    assert promised(session) == [("call_list", "withdrawn")]

@@ -98,7 +98,11 @@ def test_an_offer_past_its_time_is_found_once_the_worker_has_had_its_chance(offe
         .values(next_step_at=end + DAY, state="open", reply_by=end)
     )
     assert found(end + GRACE) == []
-    assert found(end + GRACE + TICK) == [(Fault.LATE_OFFER, f"sign-up {offered.ref}")]
+    (owed,) = [one for one in promises(offered) if one.kind == PromiseKind.OFFER]
+    assert found(end + GRACE + TICK) == [
+        (Fault.LATE_OFFER, f"sign-up {offered.ref}"),
+        (Fault.OVERDUE, f"promise {owed.ref} (offer)"),
+    ]
 
 
 def test_people_who_wait_while_seats_are_free_are_found(app):

@@ -7,11 +7,11 @@ from portal.domain.accounts.contacts import read_email
 from portal.domain.messages.outbox import opt_out
 from portal.domain.promises.lists import open_promises
 from portal.domain.signups.changes import cancel_course_session
-from portal.domain.signups.line import begun
-from portal.domain.signups.line import lines as lines_ahead
 from portal.domain.signups.questions import Asker, ask_call, ask_call_about
 from portal.domain.signups.reminders import remind
 from portal.domain.signups.told import not_reachable, of_session
+from portal.domain.signups.watch import begun
+from portal.domain.signups.watch import lines as lines_ahead
 from tests import make
 from tests.conftest import NOW
 from tests.domain.signups.lines import (

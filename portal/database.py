@@ -254,4 +254,9 @@ def json_dumps(value: Any) -> str:
 
 
 #: Engine settings for Flask-SQLAlchemy, the same on both databases but for the pool's liveness check.
-ENGINE_OPTIONS: dict[str, Any] = {"pool_pre_ping": True, "pool_recycle": 1800, "json_serializer": json_dumps}
+ENGINE_OPTIONS: dict[str, Any] = {
+    "pool_pre_ping": True,
+    "pool_recycle": 1800,
+    "json_serializer": json_dumps,
+    "hide_parameters": True,  # an error that is logged names nobody
+}

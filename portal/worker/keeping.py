@@ -9,7 +9,7 @@ from portal.domain.catalogue.models import CourseSession
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Channel
 from portal.domain.messages.outbox import News, Recipient, tell
-from portal.domain.promises.keeping import Step, Taken, due, take_step
+from portal.domain.promises.keeping import Step, Taken, due, postpone, take_step
 from portal.domain.promises.kinds import NOT_STAFF, PromiseKind
 from portal.domain.promises.models import Promise
 from portal.domain.signups.line import let_offer_lapse, say_last_word
@@ -32,6 +32,8 @@ def keep_promises(now: datetime) -> int:
         except Exception:
             logger.exception("promise %s", promise_id)
             db.session.rollback()
+            postpone(promise_id, now)
+            db.session.commit()
     return taken
 
 

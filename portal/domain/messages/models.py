@@ -40,13 +40,18 @@ class Message(Model):
     #: What it is about, as `<noun>:<id>`.
     about: Mapped[str] = mapped_column(String(40), info=kept_for(Reason.MESSAGES))
     #: What was true at that moment and is not looked up again: a place in line, a date by which to answer.
-    facts: Mapped[dict[str, Any]] = mapped_column(SealedFacts, info=kept_for(Reason.MESSAGES))
+    #: Read apart, with the address: a row whose key was lost must not keep the others from being read.
+    facts: Mapped[dict[str, Any]] = mapped_column(
+        SealedFacts, deferred=True, deferred_group="sealed", info=kept_for(Reason.MESSAGES)
+    )
     language: Mapped[str] = mapped_column(String(8), info=kept_for(Reason.LANGUAGE))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     #: Whom of the team it is for, as `Promise.owner`; None: it is for a person.
     owner: Mapped[str | None] = mapped_column(String(80))
     channel: Mapped[str] = mapped_column(String(8), info=kept_for(Reason.MESSAGES))
-    address: Mapped[str | None] = mapped_column(Sealed, info=kept_for(Reason.CONTACT))
+    address: Mapped[str | None] = mapped_column(
+        Sealed, deferred=True, deferred_group="sealed", info=kept_for(Reason.CONTACT)
+    )
     address_digest: Mapped[str | None] = mapped_column(String(32), info=kept_for(Reason.CONTACT))
     #: The same key is never told twice.
     dedupe_key: Mapped[str] = mapped_column(String(120), unique=True)

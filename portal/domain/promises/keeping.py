@@ -1,10 +1,10 @@
 """The ladder of a promise, step by step, when its time has come. The worker climbs it; nobody else needs to."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal.database import begin_write, db
 from portal.domain.moves import Role
@@ -15,6 +15,7 @@ from portal.domain.promises.states import State
 
 #: Why a promise ended that nobody kept.
 SILENCE = "silence"
+_LATER = timedelta(minutes=10)
 
 
 class Step(StrEnum):
@@ -57,7 +58,19 @@ def take_step(promise_id: int, now: datetime) -> Taken | None:
         db.session.flush()
         return Taken(Step.REMIND, owed)
     then = LADDERS[PromiseKind(owed.kind)].then
-    if owed.passed < len(then):
+    still_helps = owed.latest is None or owed.latest > now
+    if still_helps and owed.passed < len(then):
         return Taken(Step.NEXT_OWNER, pass_on(owed, then[owed.passed], Role.RULE, now))
     close(owed, Role.RULE, now, SILENCE)
     return Taken(Step.END, owed)
+
+
+def postpone(promise_id: int, now: datetime) -> None:
+    """Its step could not be taken for a reason of ours: look again later, after all the others that are due."""
+    begin_write()
+    db.session.execute(
+        update(Promise)
+        .where(Promise.id == promise_id, Promise.state == State.OPEN)
+        .values(next_step_at=now + _LATER)
+        .execution_options(synchronize_session=False)
+    )

@@ -32,6 +32,8 @@ class Owed:
     person_id: int | None = None
     language: str | None = None
     note: str | None = None
+    #: From here on the answer helps nobody any more.
+    latest: datetime | None = None
 
 
 def promise(owed: Owed, role: Role, now: datetime) -> Promise:
@@ -50,6 +52,7 @@ def promise(owed: Owed, role: Role, now: datetime) -> Promise:
         owner=owed.owner,
         made_at=now,
         reply_by=owed.reply_by,
+        latest=owed.latest,
         timezone=owed.zone.key,
         note=owed.note,
         passed=0,
@@ -96,7 +99,15 @@ def pass_on(owed: Promise, owner: str, role: Role, now: datetime) -> Promise:
     _move(owed, State.PASSED_ON, role, now)
     reply_by = working_days_later(now, LADDERS[PromiseKind(owed.kind)].then_working_days, owed.zone)
     again = Owed(
-        PromiseKind(owed.kind), owed.about, owner, reply_by, owed.zone, owed.person_id, owed.language, owed.note
+        PromiseKind(owed.kind),
+        owed.about,
+        owner,
+        min(reply_by, owed.latest) if owed.latest else reply_by,
+        owed.zone,
+        owed.person_id,
+        owed.language,
+        owed.note,
+        owed.latest,
     )
     handed = promise(again, role, now)
     handed.passed, owed.passed_to_id = owed.passed + 1, handed.id

@@ -35,6 +35,8 @@ class Promise(Model):
     state: Mapped[str] = mapped_column(String(12), info=kept_for(Reason.ASKED))
     made_at: Mapped[datetime] = mapped_column(info=kept_for(Reason.ASKED))
     reply_by: Mapped[datetime] = mapped_column(info=kept_for(Reason.ASKED))
+    #: From here on the answer helps nobody any more: who owes it may be changed until then, not after.
+    latest: Mapped[datetime | None]
     #: IANA name: by whose clock the dates are told.
     timezone: Mapped[str] = mapped_column(String(40))
     #: How often it was handed to somebody else, and how many reminders the present owner had.
@@ -45,7 +47,7 @@ class Promise(Model):
     #: What the person wrote: when to call, about what.
     note: Mapped[str | None] = mapped_column(Sealed, info=kept_for(Reason.ASKED))
     #: The promise that took this one over.
-    passed_to_id: Mapped[int | None] = mapped_column(ForeignKey("promise.id", ondelete="SET NULL"))
+    passed_to_id: Mapped[int | None] = mapped_column(ForeignKey("promise.id", ondelete="SET NULL"), index=True)
 
     history: Mapped[list[PromiseMove]] = relationship(
         back_populates="promise", order_by="PromiseMove.id", passive_deletes="all"

@@ -85,6 +85,7 @@ def upgrade():
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("made_at", portal.database.Instant(), nullable=False),
         sa.Column("reply_by", portal.database.Instant(), nullable=False),
+        sa.Column("latest", portal.database.Instant(), nullable=True),
         sa.Column("timezone", sa.String(length=40), nullable=False),
         sa.Column("passed", sa.Integer(), nullable=False),
         sa.Column("reminded", sa.Integer(), nullable=False),
@@ -111,6 +112,7 @@ def upgrade():
     with op.batch_alter_table("promise", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_promise_about_kind"), ["about", "kind"], unique=False)
         batch_op.create_index(batch_op.f("ix_promise_next_step_at"), ["next_step_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_promise_passed_to_id"), ["passed_to_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_promise_person_id"), ["person_id"], unique=False)
         batch_op.create_index(
             "uq_promise_open",
@@ -147,6 +149,7 @@ def upgrade():
     with op.batch_alter_table("sign_up", schema=None) as batch_op:
         batch_op.add_column(sa.Column("moved_to_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("coming_at", portal.database.Instant(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_sign_up_moved_to_id"), ["moved_to_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_sign_up_moved_to_id_sign_up"), "sign_up", ["moved_to_id"], ["id"], ondelete="SET NULL"
         )
@@ -155,6 +158,7 @@ def upgrade():
 def downgrade():
     with op.batch_alter_table("sign_up", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_sign_up_moved_to_id_sign_up"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_sign_up_moved_to_id"))
         batch_op.drop_column("coming_at")
         batch_op.drop_column("moved_to_id")
 
@@ -174,6 +178,7 @@ def downgrade():
             postgresql_where=sa.text("state = 'open' AND person_id IS NOT NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_promise_person_id"))
+        batch_op.drop_index(batch_op.f("ix_promise_passed_to_id"))
         batch_op.drop_index(batch_op.f("ix_promise_next_step_at"))
         batch_op.drop_index(batch_op.f("ix_promise_about_kind"))
 

@@ -3,7 +3,6 @@
 import logging
 import signal
 import sys
-from threading import Event
 from typing import Any
 
 import click
@@ -26,14 +25,13 @@ def worker(once: bool) -> None:
     if once:
         click.echo(f"{hands.until_idle(clock.now())} things done.")
         return
-    stop = Event()
 
     def end(*_: Any) -> None:
-        stop.set()
+        hands.stop.set()
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    hands.work(stop)
+    hands.work()
 
 
 @click.command("audit")

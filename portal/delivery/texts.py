@@ -7,6 +7,7 @@ for where it stands. A body that is JSON is sent as JSON, any other as a form; w
 import json
 import re
 import ssl
+import time
 from collections.abc import Callable, Mapping
 from http.client import HTTPException
 from typing import Any
@@ -55,6 +56,7 @@ class GatewayCarrier:
         expect: str = "",
         timeout: float = 20.0,
     ) -> None:
+        self._timeout = timeout
         parts = urlsplit(url)
         kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         self._connection = kind(parts.hostname or "", parts.port, timeout=timeout)
@@ -107,10 +109,16 @@ class GatewayCarrier:
         return json.dumps(_filled(self._json, message)).encode()
 
     def _read(self, answer: BaseHTTPResponse) -> str | None:
-        """The body, as far as anybody needs it; None if it broke off."""
+        """The body, as far as anybody needs it; None if it broke off, or came so slowly that nobody can wait."""
+        end = time.monotonic() + self._timeout
         try:
-            body = answer.read(_MOST_READ, decode_content=True)
-            whole = not answer.read(1)
+            parts: list[bytes] = []
+            while sum(map(len, parts)) < _MOST_READ and (part := answer.read1(4096)):
+                parts.append(part)
+                if time.monotonic() > end:
+                    raise TimeoutError
+            body = b"".join(parts)[:_MOST_READ]
+            whole = not part
         except _BROKEN:
             body, whole = None, False
         if not whole:

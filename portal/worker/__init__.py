@@ -17,7 +17,7 @@ from flask import Flask
 from portal import clock
 from portal.database import db
 from portal.delivery import Carriers, carriers
-from portal.web.languages import offered
+from portal.vault import new_ref
 from portal.worker.keeping import keep_promises
 from portal.worker.postman import Postman
 from portal.worker.rounds import clear_old, come_true, end_lines, remind_all, run_lines
@@ -35,14 +35,18 @@ ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = (
     (timedelta(seconds=60), come_true),
     (timedelta(hours=6), clear_old),
 )
+#: Erasing cannot be undone: a clock that ran away while nobody looked must not do it.
+CALM = timedelta(days=2)
 
 
 class Worker:
     """One worker of a portal. Work inside an app context."""
 
     def __init__(self, app: Flask, carry: Carriers | None = None) -> None:
-        name = f"{socket.gethostname()[:12]}:{os.getpid()}"
-        self.postman = Postman(name, carry or carriers(app.config), app.config, offered()[0].code)
+        # In containers every worker has the same number: what is drawn makes the name its own.
+        name = f"{socket.gethostname()[:12]}:{os.getpid()}:{new_ref(6)}"
+        self.stop = Event()
+        self.postman = Postman(name, carry or carriers(app.config), app.config, self.stop.is_set)
         self._last: dict[Callable[[datetime], int], datetime] = {}
 
     def turn(self, now: datetime) -> int:
@@ -50,10 +54,16 @@ class Worker:
         done = 0
         for every, what in ROUNDS:
             last = self._last.get(what)
-            if last is None or not timedelta() <= now - last < every:  # a clock set back must not stop us
-                self._last[what] = now
+            if last is not None and timedelta() <= now - last < every:
+                continue  # a clock set back must not stop us, so only what lies ahead waits
+            self._last[what] = now
+            if what is not clear_old or self._clock_is_calm(last, now):
                 done += self._safely(what, now)
         return done + self._safely(self.postman.deliver, now)
+
+    def _clock_is_calm(self, last: datetime | None, now: datetime) -> bool:
+        """Did about as much time go by as between two rounds? Not known yet after the start."""
+        return last is not None and timedelta() <= now - last < CALM
 
     def _safely(self, what: Callable[[datetime], int], now: datetime) -> int:
         """A fault in one thing, or a database that is away, must not keep the others from being done."""
@@ -65,11 +75,11 @@ class Worker:
         finally:
             db.session.rollback()  # ends the reading, too: the next thing looks at fresh rows
 
-    def work(self, stop: Event) -> None:
-        """Go on until `stop` is set; what is in hand then is finished."""
-        while not stop.is_set():
+    def work(self) -> None:
+        """Go on until `stop` is set; the message in hand then is finished."""
+        while not self.stop.is_set():
             if not self.turn(clock.now()):
-                stop.wait(REST)
+                self.stop.wait(REST)
         self.postman.carriers.close()
 
     def until_idle(self, now: datetime, most: int = 1000) -> int:

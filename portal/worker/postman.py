@@ -1,6 +1,7 @@
 """Delivering the outbox: claim, word, hand over, write down what became of it. No network inside a transaction."""
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from portal.domain.moves import Role
 from portal.domain.promises.hours import next_waking
 from portal.domain.promises.kinds import Owner, PromiseKind
 from portal.domain.promises.made import Owed, promise
+from portal.domain.signups.told import still_true
 from portal.web.letters.compose import mail, text_message
 from portal.web.letters.subject import NothingToSay
 
@@ -29,26 +31,45 @@ IN_HAND, LEFT_ALONE = 50, timedelta(seconds=30)
 class Postman:
     """One worker's hands. `settings`: the portal's configuration."""
 
-    def __init__(self, name: str, carry: Carriers, settings: Mapping[str, Any], staff_language: str) -> None:
+    def __init__(
+        self, name: str, carry: Carriers, settings: Mapping[str, Any], stopping: Callable[[], bool] = lambda: False
+    ) -> None:
+        """`stopping`: somebody wants the worker to end; asked between two messages."""
         self.name = name
         self.carriers = carry
+        self._stopping = stopping
         self._staff = settings["PORTAL_STAFF_EMAIL"] or settings["PORTAL_ORGANISATION_EMAIL"]
         self._prefixes = tuple(settings["PORTAL_TEXT_PREFIXES"])
         self._daily = int(settings["PORTAL_TEXT_DAILY_SEGMENTS"])
-        self._away: dict[Channel, datetime] = {}
+        #: Since when and until when a gateway is left alone.
+        self._away: dict[Channel, tuple[datetime, datetime]] = {}
 
     def deliver(self, now: datetime) -> int:
-        """Deliver what is due, up to `IN_HAND`; returns how many messages were dealt with."""
-        away = frozenset(channel for channel, until in self._away.items() if until > now)
+        """Deliver what is due, up to `IN_HAND`; returns how many messages were dealt with.
+
+        Long before the lease of what it holds runs out, or when it is told to stop, the rest goes back.
+        """
+        away = frozenset(channel for channel in Channel if self._is_away(channel, now))
         in_hand = queue.claim(self.name, now, IN_HAND, away)
         db.session.commit()
+        began = time.monotonic()
         for message in in_hand:
-            self._deal_with(message, now)
+            late = time.monotonic() - began > queue.LEASE.total_seconds() / 2
+            self._deal_with(message, clock.now(), give_back=late or self._stopping())
         return len(in_hand)
 
-    def _deal_with(self, message: Message, now: datetime) -> None:
+    def _is_away(self, channel: Channel, now: datetime) -> bool:
+        """Not for ever, should the clock be set back meanwhile."""
+        since, until = self._away.get(channel, (now, now))
+        return since <= now < until
+
+    def _deal_with(self, message: Message, now: datetime, give_back: bool) -> None:
         try:
-            if queue.still_mine(message, self.name):
+            if not queue.still_mine(message, self.name):
+                pass
+            elif give_back:
+                queue.release(message)
+            else:
                 self._deliver(message, now)
             db.session.commit()
         except Exception as error:
@@ -67,7 +88,9 @@ class Postman:
             queue.release(message, early)
         elif opted_out(message.address_digest):
             queue.only_on_card(message, "opted_out")
-        elif self._away.get(channel, now) > now:
+        elif not still_true(message):
+            queue.useless(message, "ended")
+        elif self._is_away(channel, now):
             queue.release(message)
         elif channel == Channel.TEXT:
             self._text(message, now)
@@ -129,9 +152,9 @@ class Postman:
             queue.failed(message, problem.reason, now)
         except Uncertain as problem:
             queue.failed(message, problem.reason, now, uncertain=True)
-            self._away[channel] = now + LEFT_ALONE
+            self._away[channel] = now, now + LEFT_ALONE
         except Away as problem:
             queue.failed(message, problem.reason, now)
-            self._away[channel] = now + LEFT_ALONE
+            self._away[channel] = now, now + LEFT_ALONE
         else:
             queue.sent(message, clock.now(), cost)

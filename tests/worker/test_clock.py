@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
+from sqlalchemy import func, select
 
 from portal.database import db
 from portal.domain.accounts.contacts import read_phone
+from portal.domain.accounts.models import Contact
+from portal.domain.messages.models import Message
 from portal.domain.promises.lists import count_overdue, open_promises
 from portal.domain.signups.line import join_line
 from portal.domain.signups.questions import Asker, ask_call
+from portal.worker import keep_promises
 from tests import make
 from tests.conftest import NOW
 from tests.worker.office import states, taken_days_ago
@@ -44,6 +49,24 @@ def test_a_clock_that_goes_back_a_day_says_nothing_again(office, town):
         office.work(NOW + timedelta(hours=hour))
 
     assert (states(), office.texts()) == (before, said)
+
+
+def test_a_clock_that_jumps_a_year_ahead_and_back_erases_nobody(office, town):
+    office.worker.turn(NOW)
+    office.worker.turn(NOW + timedelta(days=365))
+    office.worker.turn(NOW)
+
+    assert db.session.scalar(select(func.count()).select_from(Contact)) > 0
+    assert db.session.scalar(select(func.count()).select_from(Message)) > 0
+
+
+def test_what_is_kept_long_enough_goes_when_the_clock_walks_there(office, town):
+    for day in range(0, 240):
+        office.worker._last.pop(keep_promises, None)
+        with time_machine.travel(NOW + timedelta(days=day), tick=False):
+            office.worker.turn(NOW + timedelta(days=day))
+
+    assert db.session.scalar(select(func.count()).select_from(Contact)) == 0
 
 
 def test_rounds_go_on_after_the_clock_was_set_back(office, town):

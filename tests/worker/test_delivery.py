@@ -147,14 +147,64 @@ def test_who_asked_for_no_more_messages_gets_none_until_they_change_their_mind(o
     assert [text.split(": ")[1].split(".")[0] for text in office.texts()] == ["You gave your seat back"]
 
 
-def test_a_number_where_no_text_message_may_go_is_called_instead(office):
+def test_where_no_text_message_may_go_the_card_tells_the_news_and_the_team_is_not_flooded(office):
     make.sign_up(reach=read_phone("+254712345678", "FR"))
 
     office.work()
 
     assert office.texts() == []
+    assert states() == [("seat_confirmed", "card")]
+    assert open_promises() == []
+
+
+def test_a_number_that_was_taken_off_the_list_meanwhile_is_called(office):
+    make.sign_up(reach=PHONE)
+    office.worker.postman._prefixes = ("+44",)
+
+    office.work()
+
     assert (messages()[0].state, messages()[0].problem) == ("dead", "prefix")
     assert [(owed.kind, owed.owner) for owed in open_promises()] == [("undelivered", "team")]
+
+
+def test_a_reminder_sent_again_by_staff_after_the_seat_was_given_back_goes_nowhere(office):
+    session = make.course_session(NOW + timedelta(days=1, hours=4))
+    sign_up = taken_days_ago(make.sign_up(session, reach=PHONE))
+    office.work(NOW + timedelta(hours=3))
+    cancel(db.session.merge(sign_up), NOW + timedelta(hours=4))
+    resend(messages("reminder_day_before")[0], NOW + timedelta(hours=4))
+    db.session.commit()
+
+    office.work(NOW + timedelta(hours=4))
+
+    assert states("reminder_day_before") == [("reminder_day_before", "dropped")]
+    assert messages("reminder_day_before")[0].problem == "ended"
+    assert len([text for text in office.texts() if "Tomorrow" in text]) == 1
+
+
+def test_one_row_that_nobody_can_read_any_more_keeps_no_other_waiting(office, caplog):
+    make.sign_up(reach=PHONE)
+    make.sign_up(reach=read_phone("0687654321", "FR"))
+    begin_write()
+    db.session.execute(
+        db.text("UPDATE message SET facts = 'gAAAAA-nonsense' WHERE id = (SELECT min(id) FROM message)")
+    )
+    db.session.commit()
+
+    office.work()
+
+    assert [state for _kind, state in states()] == ["queued", "sent"]
+    assert messages()[0].problem == "CannotOpen"
+
+
+def test_told_to_stop_it_gives_back_what_it_has_not_begun(office):
+    for number in range(3):
+        make.sign_up(reach=read_phone(f"06123456{number:02}", "FR"))
+    office.worker.stop.set()
+
+    office.worker.postman.deliver(NOW)
+
+    assert {(message.state, message.claimed_by) for message in messages()} == {("queued", None)}
 
 
 def test_when_the_days_text_messages_are_used_up_the_rest_waits_and_the_team_is_told(office):

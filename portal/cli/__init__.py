@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from portal import clock
+from portal.cli.dates import dates
 from portal.cli.messages import messages
 from portal.cli.promises import promises
 from portal.cli.running import audit, worker
@@ -77,7 +78,7 @@ def settings_table() -> str:
     return "\n".join(lines) + "\n"
 
 
-for command in (promises, messages, worker, audit):
+for command in (promises, messages, dates, worker, audit):
     group.add_command(command)
 
 

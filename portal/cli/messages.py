@@ -71,6 +71,17 @@ def resend_one(ref: str) -> None:
     click.echo(f"{ref}: queued again.")
 
 
+@messages.command("resend-failures")
+@click.option("--problem", help="Only those that failed for this reason, as `failures` shows it.")
+def resend_failures(problem: str | None) -> None:
+    """Let all that failed go out again: a wrong setting was put right."""
+    again = [message for message in log([State.DEAD], 100_000) if problem in {None, message.problem}]
+    for message in again:
+        resend(message, clock.now())
+    db.session.commit()
+    click.echo(f"{len(again)} queued again.")
+
+
 def _message(ref: str) -> Message:
     message = by_ref(ref)
     if message is None:

@@ -8,10 +8,12 @@ from portal.database import db
 from portal.domain.accounts.models import Person
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.moves import MoveNotAllowed, Role
-from portal.domain.promises.kinds import PromiseKind
+from portal.domain.promises.kinds import NOT_STAFF, PromiseKind
 from portal.domain.promises.lists import by_ref, open_promises
 from portal.domain.promises.made import answer, close, pass_on
 from portal.domain.promises.models import Promise
+from portal.domain.promises.states import State
+from portal.domain.signups.asked import now_owed
 from portal.domain.signups.codes import show_code
 from portal.domain.signups.line import give_by_phone, waiting
 from portal.domain.signups.lookup import by_code
@@ -66,9 +68,10 @@ def show(ref: str) -> None:
 @click.option("--why", default="called", show_default=True, help="One word for the history.")
 def answer_one(ref: str, why: str) -> None:
     """It was kept: somebody called, or told."""
-    answer(_promise(ref), Role.STAFF, clock.now(), why[:40])
+    owed = _open(ref)
+    answer(owed, Role.STAFF, clock.now(), why[:40])
     db.session.commit()
-    click.echo(f"{ref}: answered.")
+    click.echo(f"{owed.ref}: answered.")
 
 
 @promises.command("close")
@@ -76,9 +79,10 @@ def answer_one(ref: str, why: str) -> None:
 @click.option("--why", default="not_needed", show_default=True, help="One word for the history.")
 def close_one(ref: str, why: str) -> None:
     """It need not be kept any more."""
-    close(_promise(ref), Role.STAFF, clock.now(), why[:40])
+    owed = _open(ref)
+    close(owed, Role.STAFF, clock.now(), why[:40])
     db.session.commit()
-    click.echo(f"{ref}: closed.")
+    click.echo(f"{owed.ref}: closed.")
 
 
 @promises.command("pass")
@@ -88,10 +92,7 @@ def pass_one(ref: str, owner: str) -> None:
     """Let somebody else owe it: `team`, or `place:<name of the place in addresses>`."""
     if owner != "team" and not owner.startswith("place:"):
         raise click.ClickException("The owner is team, or place:<name>.")
-    try:
-        handed = pass_on(_promise(ref), owner, Role.STAFF, clock.now())
-    except MoveNotAllowed as refusal:
-        raise click.ClickException("This one has ended already.") from refusal
+    handed = pass_on(_open(ref), owner, Role.STAFF, clock.now())
     db.session.commit()
     click.echo(f"{ref}: passed on as {handed.ref}, until {handed.reply_by:%Y-%m-%d %H:%M} UTC.")
 
@@ -117,6 +118,16 @@ def _promise(ref: str) -> Promise:
     owed = by_ref(ref)
     if owed is None:
         raise click.ClickException("There is no promise of this name. `flask portal promises list` shows all.")
+    return owed
+
+
+def _open(ref: str) -> Promise:
+    """The promise as it stands now: a mail may name one that was passed on since."""
+    owed = now_owed(_promise(ref))
+    if owed.state != State.OPEN:
+        raise click.ClickException(f"This one has ended already: {owed.state}.")
+    if owed.owner in NOT_STAFF:
+        raise click.ClickException("This one is not the team's to end.")
     return owed
 
 

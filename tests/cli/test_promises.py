@@ -67,10 +67,31 @@ def test_passed_on_somebody_else_owes_it_with_a_date_of_its_own(say, call):
     assert (goes_on.owner, goes_on.note) == ("team", "Après 17 h")
 
 
-def test_what_has_ended_cannot_be_passed_on_and_says_so(say, call):
+def test_what_has_ended_cannot_be_ended_again_and_says_so(say, call):
     say("promises", "close", call.ref)
 
-    assert "ended already" in say("promises", "pass", call.ref, "team", code=1)
+    for command in (("pass", call.ref, "team"), ("answer", call.ref), ("close", call.ref)):
+        assert "ended already" in say("promises", *command, code=1)
+
+
+def test_an_answer_to_what_was_passed_on_meanwhile_counts_for_the_one_that_goes_on(say, call):
+    say("promises", "pass", call.ref, "team")
+    (goes_on,) = open_promises()
+
+    assert say("promises", "answer", call.ref) == f"{goes_on.ref}: answered.\n"
+    assert open_promises() == []
+
+
+def test_what_a_learner_or_the_portal_owes_is_not_the_teams_to_end(say):
+    session = make.course_session(timedelta(days=9), capacity=1)
+    make.sign_up(session)
+    join_line(session, make.seat_request("Nour", PHONE), NOW)
+    db.session.commit()
+    (owed,) = open_promises()
+
+    for command in ("answer", "close"):
+        assert "not the team" in say("promises", command, owed.ref, code=1)
+    assert [one.ref for one in open_promises()] == [owed.ref]
 
 
 @pytest.mark.parametrize("arguments", [("show", "nothing"), ("answer", "nothing"), ("pass", "nothing", "team")])

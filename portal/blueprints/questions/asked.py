@@ -3,7 +3,9 @@
 from flask import Blueprint, Response, url_for
 
 from portal import clock
+from portal.blueprints.signups.stopped import stopped
 from portal.database import db
+from portal.domain.accounts.models import Person
 from portal.domain.messages import outbox
 from portal.domain.messages.models import Message
 from portal.domain.moves import Role
@@ -77,5 +79,6 @@ def _show(first: Promise, form: PressForm, status: int = 200) -> Response:
         by_themselves=owed.history[-1].role == Role.PERSON,
         offers=free if owed.kind == PromiseKind.DATE_WISH and owed.state != State.OPEN else [],
         message=_letter(owed),
+        stopped=stopped(db.session.get(Person, owed.person_id)) if owed.state == State.OPEN else None,
         form=form,
     )

@@ -4,7 +4,9 @@ from flask import Blueprint, Response, url_for
 
 from portal import clock
 from portal.blueprints.signups.forms import ContactForm, FactsForm
+from portal.blueprints.signups.reminded import reminded_on_card
 from portal.blueprints.signups.standing import standing
+from portal.blueprints.signups.stopped import stopped
 from portal.database import db
 from portal.domain.accounts.contacts import mask
 from portal.domain.moves import MoveNotAllowed
@@ -129,6 +131,9 @@ def _facts(sign_up: SignUp) -> dict[str, object]:
 def _show(sign_up: SignUp, form: FactsForm, status: int = 200, pressed: PressForm | None = None) -> Response:
     over = ended(sign_up)
     stands = standing(sign_up)
+    reminder = reminded_on_card(sign_up, clock.now())
+    if reminder:  # on the card stands what others get by a link: it opens as much
+        holder.came_by(reminder.message.ref)
     return page(
         "signups/card.html",
         heading=stands.heading,
@@ -137,6 +142,8 @@ def _show(sign_up: SignUp, form: FactsForm, status: int = 200, pressed: PressFor
         sign_up=sign_up,
         offer=offers.offer(sign_up.course_session, clock.now()),
         stands=stands,
+        reminded=reminder,
+        stopped=stopped(sign_up.person),
         over=over,
         form=form,
         pressed=pressed or PressForm(),

@@ -3,6 +3,7 @@
 import gzip
 import json
 import socket
+import time
 from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
@@ -287,3 +288,24 @@ def test_https_with_a_certificate_that_is_vouched_for(tmp_path, monkeypatch):
         carrier.send(text())
 
     assert len(there.requests) == 1
+
+
+def test_a_gateway_that_answers_drop_by_drop_is_not_waited_for():
+    """Each drop comes in time, the whole never does."""
+
+    def drip(asked):
+        asked.send_response(200)
+        asked.send_header("Content-Length", "100000")
+        asked.end_headers()
+        for _drop in range(40):
+            try:
+                asked.wfile.write(b"O")
+            except OSError:
+                return
+            time.sleep(0.1)
+
+    with gateway(drip) as told:
+        carrier = GatewayCarrier(told.url("/?to={to}&text={text}"), expect="OK", timeout=0.3)
+        with pytest.raises(Uncertain):
+            carrier.send(text())
+        carrier.close()

@@ -1,7 +1,7 @@
 """The kinds of promise: who owes the answer at first, who is asked next, and when the one who owes is reminded.
 
 One table for all areas. The words stand in `portal.web.promises`, and what an end does to the thing that was
-asked for stands with that thing; the worker joins the two (`portal.worker.promises`).
+asked for stands with that thing; the worker joins the two (`portal.worker.keeping`).
 """
 
 from dataclasses import dataclass

@@ -10,8 +10,9 @@ from portal.domain.accounts.contacts import read_email, read_phone
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Channel, Message
 from portal.domain.moves import Role
+from portal.domain.promises.keeping import Step, take_step
 from portal.domain.promises.lists import open_promises
-from portal.domain.promises.made import answer
+from portal.domain.promises.made import answer, pass_on
 from portal.domain.promises.states import State
 from portal.domain.signups.questions import (
     Asker,
@@ -267,3 +268,24 @@ def test_what_is_said_when_asking_again_reaches_the_team_too_and_once(app):
         owed = ask_call(Asker("Nour", PHONE, "en", note), None, zone, NOW)
 
     assert owed.note == "After 17 h\nRather on Friday"
+
+
+def test_a_call_before_a_workshop_that_is_missed_is_passed_on_until_it_begins_and_not_longer(app):
+    owed = ask_call_about(seat(timedelta(hours=5)), NOW)
+    begins = NOW + timedelta(hours=4)
+    assert (owed.reply_by, owed.latest) == (begins, begins)
+
+    handed = pass_on(owed, "team", Role.STAFF, NOW + timedelta(hours=1))
+    assert handed.reply_by == begins
+
+    taken = take_step(handed.id, begins)
+    assert taken.step is Step.END, "the workshop begins: nobody is left to call for"
+
+
+def test_any_other_call_that_is_missed_has_a_working_day_of_its_own(app):
+    owed = ask_call(Asker("Nour", PHONE, "en"), None, make.place().zone, NOW)
+
+    taken = take_step(owed.id, owed.reply_by)
+
+    assert taken.step is Step.NEXT_OWNER
+    assert taken.owed.reply_by == datetime(2026, 11, 27, 17, tzinfo=UTC)

@@ -1,15 +1,17 @@
 """The words for what is owed, for the team: in lists, in mails, on the command line."""
 
+from sqlalchemy import select
+
 from portal.database import db
 from portal.domain.accounts.models import Person
-from portal.domain.catalogue.models import Course, CourseSession
+from portal.domain.catalogue.models import Course, CourseSession, Place
 from portal.domain.messages.models import Message
 from portal.domain.promises.kinds import Owner, PromiseKind
 from portal.domain.promises.models import Promise
 from portal.domain.signups.models import SignUp
 from portal.web import dates
 from portal.web.languages import gettext as _
-from portal.web.words import text
+from portal.web.words import place_words, text
 
 
 def promise_words(kind: str) -> str:
@@ -29,7 +31,11 @@ def promise_words(kind: str) -> str:
 def owner_words(owner: str) -> str:
     """Who owes it."""
     known = {Owner.TEAM: _("the whole team"), Owner.PERSON: _("the learner"), Owner.RULE: _("the portal itself")}
-    return known.get(owner) or _("the team of %(place)s", place=owner.partition(":")[2])  # type: ignore[call-overload]
+    if owner in known:
+        return known[Owner(owner)]
+    slug = owner.partition(":")[2]
+    place = db.session.scalar(select(Place).where(Place.slug == slug))
+    return _("the team of %(place)s", place=place_words(place) if place else slug)
 
 
 def about_words(promise: Promise) -> str:
@@ -51,7 +57,7 @@ def about_words(promise: Promise) -> str:
 
 
 def _session(course_session: CourseSession) -> str:
-    return f"{text(course_session.course.title)}, {dates.session_when(course_session)}"
+    return text(course_session.course.title) + _(", ") + dates.session_when(course_session)
 
 
 def to_whom(promise: Promise) -> str:

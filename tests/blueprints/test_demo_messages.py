@@ -57,6 +57,15 @@ def test_no_number_and_no_address_is_shown_in_full(sent, client):
     assert "12345678" not in source and "amina@" not in source
 
 
+def test_what_the_card_alone_tells_offers_no_end_of_messages(sent, client):
+    card, mail = (
+        client.get_page(f"/en/demo/messages?channel={channel}").texts(".letter") for channel in ("card", "email")
+    )
+
+    assert [words for words in card if "/stop" in words] == []
+    assert [words for words in mail if "/stop" in words] == mail
+
+
 def test_what_became_of_each_is_said_with_its_segments(sent, client):
     page = client.get_page("/en/demo/messages")
 

@@ -175,6 +175,7 @@ def test_seats_gone_meanwhile_keep_the_old_one_and_say_so(client, session, seats
     page = form.send()
 
     assert (page.status, page.h1) == (409, "Move to another date")
+    assert page.texts(".summary h2") == ["Your date has not changed"]
     assert page.problems == ["Too few seats are left there. You keep what you have."]
     assert page.title.startswith("Error: ")
     assert there.ref not in shown(page)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import current_app, render_template
 
 from portal.delivery.letters import Mail, TextMessage
-from portal.domain.messages.models import Message
+from portal.domain.messages.models import Channel, Message
 from portal.domain.messages.outbox import told_about
 from portal.domain.messages.segments import is_gsm7, segments, to_gsm7
 from portal.domain.signups.models import SignUp
@@ -35,7 +35,8 @@ def mail(message: Message, to: str) -> Mail:
     """Raises `NothingToSay` when what it is about is gone."""
     with speaking(message.language) as spoken:
         words = worded(message)
-        stop = f"{message_link(message)}/stop" if message.link_digest else None
+        out = message.link_digest and message.channel != Channel.CARD  # what stays on the card cannot be stopped
+        stop = f"{message_link(message)}/stop" if out else None
         facts = {"words": words, "dates": words.dates(), "stop": stop}
         return Mail(
             to=to,

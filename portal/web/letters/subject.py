@@ -127,7 +127,7 @@ class Subject:
         found = next_fitting(self.course_session, clock.now(), most)
         return [
             (
-                f"{text(one.course_session.course.title)}, {dates.session_when(one.course_session)}",
+                text(one.course_session.course.title) + _(", ") + dates.session_when(one.course_session),
                 workshop_link(one.course_session),
             )
             for one in found

@@ -57,14 +57,16 @@ def test_the_same_course_comes_first_then_the_same_kind_within_reach(client, ses
 
     assert page.h1 == "Move to another date"
     assert shown(page) == [same_course.ref, same_kind.ref, by_line.ref]
+    assert page.texts("#to h2") == ["Same workshop, another date", "Other workshops"]
+    assert [len(group.cssselect("button")) for group in page.all("#to section")] == [1, 2]
 
 
-def test_each_date_has_one_button_that_names_its_day(client, session):
+def test_each_date_has_one_button_that_names_its_day_and_hour(client, session):
     make.course_session(2 * DAY, course=session.course)
 
     page = dates_of(client, take_seat(client, session))
 
-    assert page.texts("main form .card button") == ["Move to Thursday 26 November"]
+    assert page.texts("main form .card button") == ["Move to Thursday 26 November at 10:00"]
     assert page.text("main form .card .pill") == "Seats free"
 
 
@@ -148,6 +150,18 @@ def test_pressing_twice_moves_once(client, session):
 
     assert (path(first), first.text(".code")) == (path(second), second.text(".code"))
     assert state_of(client, there) == "3 seats left"
+
+
+def test_a_second_tab_is_told_where_the_seat_already_is(client, session):
+    here, there = (make.course_session(days * DAY, course=session.course) for days in (2, 3))
+    card = take_seat(client, session)
+    one, two = choose(dates_of(client, card), here), choose(dates_of(client, card), there)
+
+    first, second = one.send(), two.send()
+
+    assert path(first) == path(second)
+    assert second.text("main > .note") == "You already moved to Thursday 26 November at 10:00."
+    assert state_of(client, there) == "Seats free"
 
 
 def test_the_calendar_has_the_new_date_and_the_old_one_cancelled(client, session):

@@ -169,9 +169,8 @@ def reminded_again(sign_up):
     [
         (lambda sign_up: cancel(sign_up, clock.now()), "You gave your seat back"),
         (lambda sign_up: cancel_course_session(sign_up.course_session, clock.now()), "This date is cancelled"),
-        (lambda sign_up: move_to(sign_up, make.course_session(), clock.now()), "This seat is no longer yours"),
     ],
-    ids=["given back", "cancelled by the centre", "moved"],
+    ids=["given back", "cancelled by the centre"],
 )
 def test_a_seat_that_is_no_longer_theirs_says_so_with_a_way_on(client, end, h1):
     sign_up, message = reminded()
@@ -187,6 +186,22 @@ def test_a_seat_that_is_no_longer_theirs_says_so_with_a_way_on(client, end, h1):
     assert "Another workshop" in courses(pages[0])
     assert client.get_page(pages[0].link("Open my seat with my code")).h1 == "My seats"
     assert (by_ref(sign_up.ref).state, by_ref(sign_up.ref).coming_at, calls()) == (state, None, [])
+
+
+def test_a_seat_that_was_moved_says_when_it_is_now_and_leads_to_its_card_behind_the_check(client):
+    sign_up, message = reminded()
+    asked = follow(client, message)
+    new = move_to(sign_up, make.course_session(), clock.now())
+    newest = move_to(new, make.course_session(timedelta(days=9)), clock.now())
+    make.db.session.commit()
+
+    pages = [client.get_page(path(asked)), press(asked, "Yes, I come")]
+
+    assert [page.h1 for page in pages] == ["You moved to another date"] * 2
+    assert pages[0].texts(".workshop .facts li")[0] == "Thursday 3 December, 10:00 to 12:00"
+    check = client.get_page(pages[0].link("Open my new card"))
+    assert (check.h1, newest.code in check.words) == ("Is this your seat?", False)
+    assert check.form().fill(code=newest.code).send().h1 == "Your seat is booked"
 
 
 def test_after_the_workshop_nothing_is_asked(client):

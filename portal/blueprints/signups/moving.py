@@ -54,10 +54,11 @@ def move(sign_up: SignUp) -> Response:
     except MoveNotAllowed:  # it has come to an end meanwhile; the card says how
         db.session.rollback()
         return go(url_for("card.show", ref=sign_up.ref))
-    to = moved.ref
+    to, elsewhere = moved.ref, moved.course_session_id != other.id
     db.session.commit()
     holder.grant(to)
-    return go(url_for("card.show", ref=to, saved="seated" if waited else "moved"))
+    saved = "elsewhere" if elsewhere else "seated" if waited else "moved"
+    return go(url_for("card.show", ref=to, saved=saved))
 
 
 def _refuse(sign_up: SignUp, form: MoveForm, problem: str, status: int = 409) -> Response:
@@ -73,6 +74,16 @@ def _others(sign_up: SignUp) -> list[Offer]:
     return [offer for offer in near if offer.free >= sign_up.party][:_SHOWN]
 
 
+def _groups(sign_up: SignUp) -> list[tuple[str, list[Offer]]]:
+    """Their headings and dates; a heading without dates is left out."""
+    others = _others(sign_up)
+    here = sign_up.course_session.course_id
+    same = [offer for offer in others if offer.course_session.course_id == here]
+    rest = [offer for offer in others if offer.course_session.course_id != here]
+    groups = [(_("Same workshop, another date"), same), (_("Other workshops"), rest)]
+    return [(heading, dates) for heading, dates in groups if dates]
+
+
 def _show(sign_up: SignUp, form: MoveForm, status: int = 200) -> Response:
     return page(
         "signups/move.html",
@@ -80,6 +91,6 @@ def _show(sign_up: SignUp, form: MoveForm, status: int = 200) -> Response:
         status=status,
         sign_up=sign_up,
         form=form,
-        others=_others(sign_up),
+        groups=_groups(sign_up),
         waits=sign_up.state == State.WAITING,
     )

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
 from portal.blueprints.signups.letter import sign_up_of
+from portal.blueprints.signups.moved import moved
 from portal.blueprints.signups.reminded import can_call, may_give_back, reminded
 from portal.database import db
 from portal.domain.messages.kinds import Purpose
@@ -88,6 +89,8 @@ def _heading(sign_up: SignUp, over: bool, giving_back: bool) -> str:
         return _("You gave your seat back")
     if sign_up.state == State.CANCELLED_BY_CENTRE:
         return _("This date is cancelled")
+    if sign_up.state == State.MOVED:
+        return _("You moved to another date")
     if sign_up.state != State.CONFIRMED:
         return _("This seat is no longer yours")
     if over:
@@ -108,6 +111,7 @@ def _show(message: Message, form: PressForm, status: int = 200, giving_back: boo
         sign_up=sign_up,
         reminded=asked,
         giving_back=giving_back,
+        moved=moved(sign_up),
         held=holder.holds(sign_up.ref),
         instead=[] if asked.theirs else offers.next_fitting(sign_up.course_session, now),
     )

@@ -24,6 +24,7 @@ from tests.blueprints.steps import (
     seat_given_back,
 )
 from tests.conftest import NOW
+from tests.domain.signups.lines import heard
 from tests.html import Page, PortalClient
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -106,6 +107,7 @@ def test_no_leaves_it_to_the_next_in_line(client, other):
 def test_yes_after_the_offer_went_to_somebody_else_says_so_and_shows_where_seats_are(client):
     card, sign_up = offered(client)
     elsewhere = make.course_session(course=sign_up.course_session.course)
+    heard(sign_up)
     let_offer_lapse(sign_up, clock.now())
 
     late = card.form("#offered form").send()

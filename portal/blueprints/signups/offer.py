@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
 from portal.blueprints.signups.letter import sign_up_of
+from portal.blueprints.signups.moved import moved
 from portal.database import db
 from portal.domain.messages.kinds import Purpose
 from portal.domain.messages.models import Message
@@ -42,17 +43,23 @@ def say_yes(message: Message) -> Response:
     return _answer(message, accept_offer)
 
 
+@blueprint.get("/offers/<ref:ref>/no")
+@letter_only(Purpose.OFFER)
+def ask_no(message: Message) -> Response:
+    return _show(message, PressForm(), leaving=True)
+
+
 @blueprint.post("/offers/<ref:ref>/no")
 @letter_only(Purpose.OFFER)
 def say_no(message: Message) -> Response:
-    return _answer(message, cancel)
+    return _answer(message, cancel, leaving=True)
 
 
-def _answer(message: Message, verb: Callable[[SignUp, datetime], None]) -> Response:
+def _answer(message: Message, verb: Callable[[SignUp, datetime], None], leaving: bool = False) -> Response:
     """What was pressed counts while the seat is offered; afterwards the page says how it ended."""
     form = PressForm()
     if not form.validate():
-        return _show(message, form, 422)
+        return _show(message, form, 422, leaving)
     sign_up = _sign_up(message)
     if sign_up.state == State.OFFERED:
         try:
@@ -67,19 +74,23 @@ def _sign_up(message: Message) -> SignUp:
     return sign_up_of(message) or abort(404, description="letter")
 
 
-def _heading(sign_up: SignUp, begun: bool) -> str:
-    if sign_up.state == State.OFFERED and not begun:
-        return _("A seat is free for you")
+def _heading(sign_up: SignUp, live: bool, leaving: bool) -> str:
+    if live:
+        return _("Leave this seat to somebody else?") if leaving else _("A seat is free for you")
     if sign_up.state == State.CONFIRMED:
         return _("The seat is yours")
     if sign_up.state == State.CANCELLED:
         return _("You left the seat to somebody else")
     if sign_up.state == State.CANCELLED_BY_CENTRE:
         return _("This date is cancelled")
+    if sign_up.state == State.WAITING:
+        return _("You are on the waiting list")
+    if sign_up.state == State.MOVED:
+        return _("You moved to another date")
     return _("This offer is over")
 
 
-def _show(message: Message, form: PressForm, status: int = 200) -> Response:
+def _show(message: Message, form: PressForm, status: int = 200, leaving: bool = False) -> Response:
     sign_up, now = _sign_up(message), clock.now()
     starts_at = sign_up.course_session.starts_at
     begun = starts_at is not None and starts_at <= now
@@ -87,12 +98,16 @@ def _show(message: Message, form: PressForm, status: int = 200) -> Response:
     live = sign_up.state == State.OFFERED and not begun
     return page(
         "signups/offer_answer.html",
-        heading=_heading(sign_up, begun),
+        heading=_heading(sign_up, live, leaving),
         status=status,
         message=message,
         form=form,
         sign_up=sign_up,
         live=live,
+        leaving=leaving,
+        lapsed=sign_up.state == State.EXPIRED,
+        moved=moved(sign_up),
+        offer=offers.offer(sign_up.course_session, now),
         until=owed.reply_by if owed else None,
         instead=[] if live or sign_up.state == State.CONFIRMED else offers.next_fitting(sign_up.course_session, now),
     )

@@ -3,9 +3,9 @@
 import unicodedata
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from portal.database import begin_write, db
+from portal.database import begin_write, db, queue_for
 from portal.domain.accounts.contacts import Reach
 from portal.domain.accounts.models import Contact, Person
 
@@ -40,7 +40,8 @@ def find_or_add_person(first_name: str, reach: Reach | None, now: datetime) -> P
     """The person of this name and contact. Without a contact nobody can be recognised: always a new one."""
     begin_write()
     if reach:
-        _queue_for(reach)
+        # A contact is not unique, so no constraint can say that one who presses twice is one person.
+        queue_for(reach.digest)
     known = find_person(first_name, reach) if reach else None
     if known:
         return known
@@ -49,15 +50,6 @@ def find_or_add_person(first_name: str, reach: Reach | None, now: datetime) -> P
         person.contacts.append(_contact(reach, now))
     db.session.add(person)
     return person
-
-
-def _queue_for(reach: Reach) -> None:
-    """From here to the commit nobody else adds a person with this contact: pressed twice, they are one person.
-
-    A contact is not unique, so no constraint can say it. SQLite has one writer at a time anyway.
-    """
-    if db.session.get_bind().dialect.name == "postgresql":
-        db.session.execute(select(func.pg_advisory_xact_lock(int(reach.digest[:15], 16))))
 
 
 def _contact(reach: Reach, now: datetime) -> Contact:

@@ -3,7 +3,6 @@
 from flask import Blueprint, Response, url_for
 
 from portal import clock
-from portal.blueprints.signups.stopped import stopped
 from portal.database import db
 from portal.domain.accounts.models import Person
 from portal.domain.messages import outbox
@@ -19,6 +18,7 @@ from portal.web.access import asked_only
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
+from portal.web.stopped import stopped
 
 blueprint = Blueprint("asked", __name__)
 

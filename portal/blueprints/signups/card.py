@@ -6,7 +6,6 @@ from portal import clock
 from portal.blueprints.signups.forms import ContactForm, FactsForm
 from portal.blueprints.signups.reminded import reminded_on_card
 from portal.blueprints.signups.standing import standing
-from portal.blueprints.signups.stopped import stopped
 from portal.database import db
 from portal.domain.accounts.contacts import mask
 from portal.domain.moves import MoveNotAllowed
@@ -22,6 +21,7 @@ from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.ics import calendar_of
 from portal.web.languages import gettext as _
+from portal.web.stopped import stopped
 from portal.web.words import begun, ended
 
 blueprint = Blueprint("card", __name__)

@@ -61,6 +61,7 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("door.seats", "GET"): EVERYBODY,
     ("door.open_by_code", "POST"): after_post(303),
     ("door.follow_link", "GET"): only(303, *ROLES),
+    ("door.follow_damaged", "GET"): only(404),
     ("door.check", "GET"): LINKED,
     ("door.open_by_link", "POST"): after_post(404, 404, 404, 303),
     ("card.show", "GET"): HOLDER,
@@ -77,6 +78,7 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("card.do_contact", "POST"): after_post(404, 303, 404, 404),
     ("letter.follow", "GET"): only(303, *ROLES),
     ("letter.follow_to_stop", "GET"): only(303, *ROLES),
+    ("letter.follow_damaged", "GET"): only(404),
     ("letter.ask_stop", "GET"): only(200, "came by reminder"),
     ("letter.stop", "POST"): only(303, "came by reminder"),
     ("letter.again", "POST"): only(303, "came by reminder"),
@@ -87,6 +89,7 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("reminder.call_me", "POST"): only(303, "came by reminder"),
     ("offer.show", "GET"): only(200, "came by offer"),
     ("offer.say_yes", "POST"): only(303, "came by offer"),
+    ("offer.ask_no", "GET"): only(200, "came by offer"),
     ("offer.say_no", "POST"): only(303, "came by offer"),
     ("call.form", "GET"): EVERYBODY,
     ("call.ask", "POST"): after_post(303),
@@ -144,7 +147,7 @@ class Scene:
         elif rule.endpoint.startswith("asked."):
             ref = self.owed
         known = {"lang": "en", "slug": self.sign_up.course_session.course.slug, "ref": ref}
-        known["token"] = link_token(self.sign_up)
+        known |= {"token": link_token(self.sign_up), "typed": "a-damaged-one"}
         if rule.endpoint.startswith("letter."):
             known["token"] = link(self.reminder).removeprefix("/l/")
         with self.app.test_request_context():
@@ -308,7 +311,7 @@ def test_a_method_a_page_does_not_know_changes_nothing_and_says_what_it_knows(ap
     before = tables()
     for rule, own in rules(app):
         shares_address = {"seat.form", "seat.wait", "door.seats", "door.check", "card.ask_cancel", "card.ask_contact"}
-        shares_address |= {"party.ask", "moving.ask", "letter.ask_stop", "reminder.ask_no"}
+        shares_address |= {"party.ask", "moving.ask", "letter.ask_stop", "reminder.ask_no", "offer.ask_no"}
         shares_address |= {"call.form", "call.form_about", "wish.form"}
         if own == method or (method == "POST" and rule.endpoint in shares_address):
             continue

@@ -28,6 +28,15 @@ class ShortTokenConverter(BaseConverter):
     regex = "[a-z2-7]{12}"
 
 
+#: What follows a link in a sentence, and is taken along when it is pressed or copied.
+_AFTER_A_LINK = ".,;:!?)]}>\"'»”’…،؛؟"
+
+
+def mended(typed: str) -> str:
+    """A link as it was sent: without what the sentence around it left at its end."""
+    return typed.strip().rstrip(_AFTER_A_LINK).strip("/ ")
+
+
 def init_addresses(app: Flask) -> None:
     app.url_map.converters.update(
         slug=SlugConverter, ref=RefConverter, token=TokenConverter, short=ShortTokenConverter

@@ -99,7 +99,7 @@ def test_after_two_hours_the_phone_has_forgotten_and_the_code_opens_again(client
         assert card.text(".code") not in gone.words
         assert client.get_page("/en/seats").texts("main h3") == []
 
-        form = client.get_page(gone.link("Open my seat")).form("#code-form form")
+        form = client.get_page(gone.link("Open my seat with my code")).form("#code-form form")
         assert form.fill(code=card.text(".code"), first_name="Nour").send().h1 == "Your seat is booked"
 
 
@@ -182,7 +182,7 @@ def test_a_tampered_link_opens_nothing_and_shows_the_way_by_code(client, tampere
     page = client.get_page(f"/en/l/{tampered(token)}")
 
     assert (page.status, page.h1) == (404, "We cannot show this seat here")
-    assert client.get_page(page.link("Open my seat")).h1 == "My seats"
+    assert client.get_page(page.link("Open my seat with my code")).h1 == "My seats"
 
 
 def test_the_check_cannot_be_reached_without_the_link(client):

@@ -123,7 +123,7 @@ def test_a_forged_link_opens_nothing_and_shows_the_way_by_code(client, forge):
     page = client.get_page(forged, headers={"Accept-Language": "en"})
 
     assert (page.status, page.h1) == (404, "We cannot open this here")
-    assert client.get_page(page.link("Open my seat")).h1 == "My seats"
+    assert client.get_page(page.link("Open my seat with my code")).h1 == "My seats"
 
 
 @pytest.mark.parametrize("shape", ["abc", "a" * 11, "a" * 13, "ABCDEFGHIJKL", "abcdefghijk1", "abcdefghijk/"])

@@ -1,5 +1,7 @@
 """Coming back to a booking: by code and first name, or by private link and a small check."""
 
+import re
+
 from flask import Blueprint, Response, abort, url_for
 
 from portal.blueprints.signups.forms import CheckForm, CodeForm
@@ -10,12 +12,15 @@ from portal.domain.signups.models import SignUp
 from portal.domain.signups.told import about
 from portal.web import holder
 from portal.web.access import form_page
+from portal.web.addresses import TokenConverter, mended
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.limits import guess_by_address, guess_by_booking, guess_by_code
 from portal.web.words import ended
 
 blueprint = Blueprint("door", __name__)
+
+_TOKEN = re.compile(TokenConverter.regex)
 
 
 @blueprint.get("/seats")
@@ -49,6 +54,16 @@ def follow_link(token: str) -> Response:
         return go(url_for("card.show", ref=sign_up.ref))
     holder.link(sign_up.ref)
     return go(url_for("door.check", ref=sign_up.ref))
+
+
+@blueprint.get("/l/<path:typed>")
+@form_page
+def follow_damaged(typed: str) -> Response:
+    """With the full stop or the bracket of the sentence it stood in, the link still leads on."""
+    token = mended(typed)
+    if token == typed or not _TOKEN.fullmatch(token):
+        abort(404, description="letter")
+    return go(url_for("door.follow_link", token=token))
 
 
 @blueprint.get("/seats/<ref:ref>/open")

@@ -4,7 +4,9 @@ Scanners open the links of mails and text messages, so a GET shows and acts on n
 knows the message it came by (`portal.web.holder`) and lets do what that message is for, nothing else.
 """
 
-from flask import Blueprint, Response, abort, url_for
+import re
+
+from flask import Blueprint, Response, abort, request, url_for
 
 from portal import clock
 from portal.database import db
@@ -12,10 +14,12 @@ from portal.domain.messages import outbox
 from portal.domain.messages.kinds import Purpose
 from portal.domain.messages.links import by_link
 from portal.domain.messages.models import Message
+from portal.domain.promises.kinds import PromiseKind
 from portal.domain.signups import asked, told
 from portal.domain.signups.models import SignUp
 from portal.web import holder
 from portal.web.access import form_page, letter_only
+from portal.web.addresses import ShortTokenConverter, mended
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import KNOWN, offered, speak
@@ -23,6 +27,8 @@ from portal.web.languages import gettext as _
 from portal.web.limits import guess_link_by_address
 
 blueprint = Blueprint("letter", __name__)
+
+_TOKEN = re.compile(ShortTokenConverter.regex)
 
 
 @blueprint.get("/l/<short:token>")
@@ -41,6 +47,16 @@ def follow_to_stop(token: str) -> Response:
     """What a mail program offers as "unsubscribe": the page with the question, which acts on nothing."""
     message = _of(token)
     return go(url_for("letter.ask_stop", ref=message.ref))
+
+
+@blueprint.get("/l/<path:typed>")
+@form_page
+def follow_damaged(typed: str) -> Response:
+    """A link in capitals, or with the full stop or bracket of the sentence it stood in, still leads on."""
+    token, _slash, rest = mended(typed).lower().partition("/")
+    if mended(typed).lower() == typed or not _TOKEN.fullmatch(token) or rest not in {"", "stop"}:
+        abort(404, description="letter")
+    return go(url_for("letter.follow_to_stop" if rest else "letter.follow", token=token))
 
 
 def _of(token: str) -> Message:
@@ -103,7 +119,7 @@ def again(message: Message) -> Response:
         return _show(message, form, 422)
     outbox.opt_in(_address(message))
     db.session.commit()
-    return go(url_for("letter.ask_stop", ref=message.ref))
+    return go(url_for("letter.ask_stop", ref=message.ref, on=1))
 
 
 def _address(message: Message) -> str:
@@ -111,13 +127,31 @@ def _address(message: Message) -> str:
     return message.address_digest or abort(404, description="letter")
 
 
+def _heading(stopped: bool, on_again: bool) -> str:
+    if stopped:
+        return _("You get no more messages")
+    return _("Messages are on again") if on_again else _("No more messages?")
+
+
+def _subject(message: Message) -> str:
+    """What goes on without messages: a seat, a call that was asked for, or the wish for a date."""
+    if sign_up_of(message):
+        return "seat"
+    owed = asked.by_name(message.about)
+    return "call" if owed and owed.kind == PromiseKind.CALL_BACK else "wish"
+
+
 def _show(message: Message, form: PressForm, status: int = 200) -> Response:
     stopped = outbox.opted_out(_address(message))
+    on_again = not stopped and "on" in request.args
     return page(
         "signups/stop.html",
-        heading=_("You get no more messages") if stopped else _("No more messages?"),
+        heading=_heading(stopped, on_again),
         status=status,
         message=message,
+        subject=_subject(message),
         stopped=stopped,
+        on_again=on_again,
+        back=_way(message) or url_for("pages.home"),
         form=form,
     )

@@ -93,8 +93,39 @@ def test_it_can_be_undone_at_once(client):
 
     back = press(press(page, "Yes, no more messages"), "Send me messages again")
 
-    assert back.h1 == "No more messages?"
+    assert (back.h1, back.texts("main [role=status]")) == ("Messages are on again", ["You hear from us as before."])
     assert reachable()
+
+
+def test_no_keeps_them_and_leads_back(client):
+    _sign_up, message = reminded()
+    asked = follow(client, message)
+    page = client.get_page(asked.link("No more messages to me"))
+
+    assert path(client.get_page(page.link("No, keep them"))) == path(asked)
+    assert reachable()
+
+
+@pytest.mark.parametrize(
+    ("address", "meaning"),
+    [
+        ("/en/call", "If you asked for a call, it still comes."),
+        ("/en/courses/{slug}/tell-me", "We then cannot tell you when there is a date."),
+    ],
+)
+def test_whoever_has_no_seat_reads_nothing_of_seats_cards_and_codes(client, address, meaning):
+    course = make.course()
+    make.db.session.commit()
+    form = client.get_page(address.format(slug=course.slug)).form("main form")
+    form.fill(first_name="Nour", phone="06 12 34 56 78", consent="y").send()
+    message = make.db.session.scalars(make.db.select(Message)).one()
+
+    asked = client.get_page(follow(client, message).link("No more messages to me"))
+    done = press(asked, "Yes, no more messages")
+
+    assert asked.texts("main li")[-1] == meaning
+    said = " ".join(asked.texts("main") + done.texts("main"))
+    assert not [word for word in ("seat", "card", "code") if word in said]
 
 
 def test_a_mail_program_comes_to_the_question_by_one_address(client):

@@ -63,7 +63,7 @@ def test_whoever_came_by_a_message_to_this_number_switches_them_on_again(client)
 
     again = press(client.get_page(card.link("Send me messages again")), "Send me messages again")
 
-    assert again.h1 == "No more messages?"
+    assert again.h1 == "Messages are on again"
     assert not take_seat(client, **_BY_PHONE).all("#stopped")
 
 

@@ -176,3 +176,20 @@ def test_an_unknown_session_leads_back_to_the_dates(client):
 
     assert (lost.status, lost.h1) == (404, "This page is not here")
     assert client.get_page(lost.link("Find a date")).status == 200
+
+
+def test_full_and_starting_soon_the_number_to_call_stands_beside_the_words(client):
+    session = full(timedelta(hours=5))
+    make.db.session.commit()
+
+    page = client.get_page(f"/en/sessions/{session.ref}")
+
+    assert page.one("#seat-panel a[href^=tel]").get("href") == "tel:+33766387496"
+    asked = client.get_page(page.one("#seat-panel a[href$='/call']").get("href"))
+    assert "A day at work" in asked.text(".workshop")
+
+
+def test_with_a_seat_or_a_line_nobody_need_call(client):
+    for session in (make.course_session(), full()):
+        make.db.session.commit()
+        assert not client.get_page(f"/en/sessions/{session.ref}").all("#seat-panel a[href^=tel]")

@@ -174,3 +174,10 @@ def test_the_same_card_can_be_read_in_another_language(client):
     assert french.text(".booking h2") == "A day at work (fr)"
     assert french.text(".booking .when").startswith("mardi 1er décembre10 h")
     assert french.text(".code") == card.text(".code")
+
+
+def test_what_is_shared_from_the_card_has_the_name_of_the_workshop(client):
+    card = take_seat(client)
+
+    assert card.one("[data-do=share]").get("data-title") == "A day at work"
+    assert card.one("a[href^='mailto:?']").get("href").startswith("mailto:?subject=A%20day%20at%20work&")

@@ -5,11 +5,13 @@ import time_machine
 
 from portal import clock
 from portal.domain.accounts.contacts import read_phone
-from portal.domain.signups.changes import cancel
+from portal.domain.messages.kinds import MessageKind
+from portal.domain.signups.changes import cancel, cancel_course_session
 from portal.domain.signups.codes import show_code
 from portal.domain.signups.lookup import link_token
 from tests import make
-from tests.blueprints.steps import holding, open_by_code, path, tables, take_seat
+from tests.blueprints.letters import follow, reminded, told_about
+from tests.blueprints.steps import holding, open_by_code, path, rows, tables, take_seat
 from tests.conftest import NOW
 
 _LATER = NOW.replace(hour=11, minute=1)
@@ -216,3 +218,16 @@ def test_the_example_beside_the_field_can_be_typed_by_a_whole_class(client):
     answers = [open_by_code(client, "ABCD 123", "Nour").status for _ in range(7)]
 
     assert answers == [422] * 7
+
+
+def test_behind_the_news_of_a_cancelled_date_stand_other_dates_before_the_check(client):
+    sign_up, _message = reminded()
+    elsewhere = make.course_session(course=sign_up.course_session.course)
+    cancel_course_session(sign_up.course_session, clock.now())
+    make.db.session.commit()
+
+    page = follow(client, told_about(sign_up, MessageKind.DATE_CANCELLED))
+
+    assert (page.h1, page.text("main > .note")) == ("Is this your seat?", "This date is cancelled. We are sorry.")
+    assert [row["address"] for row in rows(page)] == [f"/en/sessions/{elsewhere.ref}"]
+    assert "Nour" not in page.words

@@ -4,9 +4,12 @@ import re
 
 from flask import Blueprint, Response, abort, url_for
 
+from portal import clock
 from portal.blueprints.signups.forms import CheckForm, CodeForm
 from portal.domain.messages import outbox
+from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
+from portal.domain.signups import offers
 from portal.domain.signups.lookup import by_code_and_name, by_link_token, by_ref, code_fits, name_fits
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.told import about
@@ -111,12 +114,29 @@ def _show_seats(form: CodeForm, status: int = 200) -> Response:
     )
 
 
+def _news(letter: Message | None) -> str:
+    """What the message told, when that was an end: it was said to whoever came by it, and is about the date only."""
+    return (
+        {
+            MessageKind.DATE_CANCELLED: _("This date is cancelled. We are sorry."),
+            MessageKind.WAITING_OVER: _("No seat so far. We may phone you."),
+            MessageKind.OFFER_OVER: _("Your answer did not come in time. We asked the next person."),
+        }.get(MessageKind(letter.kind), "")
+        if letter
+        else ""
+    )
+
+
 def _show_check(sign_up: SignUp, form: CheckForm, status: int = 200) -> Response:
+    letter = _letter(sign_up)
+    news = _news(letter)
     return page(
         "signups/check.html",
         heading=_("Is this your seat?"),
         status=status,
         sign_up=sign_up,
         form=form,
-        message=_letter(sign_up),
+        message=letter,
+        news=news,
+        instead=offers.next_fitting(sign_up.course_session, clock.now()) if news else [],
     )

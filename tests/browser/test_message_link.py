@@ -52,7 +52,7 @@ def test_messages_are_ended_and_let_in_again_from_the_foot_of_the_page(visit, po
     expect(page.locator("h1")).to_have_text("You get no more messages")
 
     page.get_by_role("button", name="Send me messages again").click()
-    expect(page.locator("h1")).to_have_text("No more messages?")
+    expect(page.locator("h1")).to_have_text("Messages are on again")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with htmx", "without JavaScript"])

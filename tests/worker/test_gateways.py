@@ -46,13 +46,13 @@ def test_a_gateway_down_for_an_hour_loses_nothing_and_repeats_nothing(text_gatew
     told, office = text_gateway
     told.answer = lambda asked: asked.say(503)
     seats(12)
-    for minute in range(0, 60, 2):
+    for minute in range(0, 60, 5):
         office.work(NOW + minute * MINUTE)
     assert {state for _kind, state in states()} == {"queued"}
 
     told.requests.clear()
     told.answer = lambda asked: asked.say(200)
-    for minute in range(60, 120, 2):
+    for minute in range(60, 120, 5):
         office.work(NOW + minute * MINUTE)
 
     assert sorted(taken_by(told)) == [f"336123456{one:02}" for one in range(12)]

@@ -13,6 +13,7 @@ from portal.domain.messages.kinds import HABITS, MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.messages.outbox import News, tell
 from portal.domain.signups.changes import add_facts
+from portal.domain.signups.models import SignUp
 from portal.domain.signups.questions import Asker, wish_for_date
 from portal.domain.signups.told import about
 from portal.web.languages import KNOWN
@@ -40,8 +41,11 @@ def telling(app, monkeypatch):
     session = make.course_session(LONGEST_DATE, course=course, place=place)
     phone = read_phone("0612345678", "FR")
 
+    seated: dict[str, SignUp] = {}
+
     def tell_it(kind: MessageKind, language: str) -> Message:
-        sign_up = make.sign_up(session, reach=phone)
+        sign_up = seated.get(language) or make.sign_up(session, reach=phone)
+        seated[language] = sign_up
         add_facts(sign_up, language, [], None, None)
         sign_up.party = 4
         owed = wish_for_date(Asker("Nour", phone, language), course, place.zone, NOW)
@@ -54,7 +58,9 @@ def telling(app, monkeypatch):
         }
         of_question = kind.value.startswith(("call_", "wish_"))
         name = f"promise:{owed.id}" if of_question else about(sign_up)
-        made = tell(News(kind, name, f"test:{kind}", place.zone, facts), recipient(sign_up.person, language), NOW)
+        made = tell(
+            News(kind, name, f"test:{kind}:{language}", place.zone, facts), recipient(sign_up.person, language), NOW
+        )
         db.session.commit()
         return made
 

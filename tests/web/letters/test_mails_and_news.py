@@ -24,30 +24,30 @@ EMAIL = read_email("nour@example.org")
 
 
 @pytest.mark.parametrize("code", KNOWN)
-@pytest.mark.parametrize("kind", TO_PEOPLE)
-def test_every_kind_is_a_mail_in_every_language(telling, kind, code):
-    letter = mail(telling(kind, code), "nour@example.org")
-    page = html.fromstring(letter.html)
+def test_every_kind_is_a_mail_in_every_language(telling, code):
+    for kind in TO_PEOPLE:
+        letter = mail(telling(kind, code), "nour@example.org")
+        page = html.fromstring(letter.html)
 
-    assert (page.get("lang"), page.get("dir")) == (code, KNOWN[code].direction)
-    assert (letter.language, letter.rtl) == (code, KNOWN[code].rtl)
-    assert letter.subject and len(letter.subject) < 120
-    assert page.findtext("head/title") == letter.subject
-    assert "%(" not in letter.text and "None" not in letter.text
-    assert letter.unsubscribe and letter.unsubscribe in letter.text
-    for link in page.cssselect("a"):
-        assert link.get("href").startswith("https://portail.numerique-ici.fr/")
-        assert link.get("href") in letter.text
-    assert "https://portail.numerique-ici.fr/" in letter.text
+        assert (page.get("lang"), page.get("dir")) == (code, KNOWN[code].direction)
+        assert (letter.language, letter.rtl) == (code, KNOWN[code].rtl)
+        assert letter.subject and len(letter.subject) < 120
+        assert page.findtext("head/title") == letter.subject
+        assert "%(" not in letter.text and "None" not in letter.text
+        assert letter.unsubscribe and letter.unsubscribe in letter.text
+        for link in page.cssselect("a"):
+            assert link.get("href").startswith("https://portail.numerique-ici.fr/")
+            assert link.get("href") in letter.text
+        assert "https://portail.numerique-ici.fr/" in letter.text
 
 
 @pytest.mark.parametrize("code", KNOWN)
-@pytest.mark.parametrize("kind", TO_PEOPLE)
-def test_no_sentence_of_a_message_is_long(telling, kind, code):
-    message = telling(kind, code)
-    with speaking(code):
-        for sentence in worded(message).sentences:
-            assert max(sentence_lengths(sentence)) <= LONGEST, sentence
+def test_no_sentence_of_a_message_is_long(telling, code):
+    for kind in TO_PEOPLE:
+        message = telling(kind, code)
+        with speaking(code):
+            for sentence in worded(message).sentences:
+                assert max(sentence_lengths(sentence)) <= LONGEST, sentence
 
 
 def test_the_first_half_says_all_that_the_second_shows(app):

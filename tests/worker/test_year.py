@@ -145,7 +145,7 @@ def own(database_kind, tmp_path):
 
 @pytest.mark.parametrize(
     ("days", "hours"),
-    [pytest.param(7, HOURS, id="a week"), pytest.param(365, HOURS[1::2], id="a year", marks=pytest.mark.sweep)],
+    [pytest.param(10, HOURS, id="ten days"), pytest.param(365, HOURS[1::2], id="a year", marks=pytest.mark.sweep)],
 )
 def test_nothing_stays_open_past_its_date_and_everybody_is_told(own, tmp_path, days, hours):
     office, town = Office(own, tmp_path / "outbox"), Town(seed=days)

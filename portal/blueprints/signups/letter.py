@@ -16,7 +16,6 @@ from portal.domain.messages.links import by_link
 from portal.domain.messages.models import Message
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.signups import asked, told
-from portal.domain.signups.models import SignUp
 from portal.web import holder
 from portal.web.access import form_page, letter_only
 from portal.web.addresses import ShortTokenConverter, mended
@@ -77,7 +76,7 @@ def _way(message: Message) -> str | None:
             return None
         holder.asked(owed.ref)
         return url_for("asked.show", ref=owed.ref)
-    sign_up = sign_up_of(message)
+    sign_up = told.of_message(message)
     if sign_up is None or purpose is None:
         return None
     if purpose is not Purpose.CARD:
@@ -86,12 +85,6 @@ def _way(message: Message) -> str | None:
         return url_for("card.show", ref=sign_up.ref)
     holder.link(sign_up.ref)
     return url_for("door.check", ref=sign_up.ref)
-
-
-def sign_up_of(message: Message) -> SignUp | None:
-    """The booking a message speaks of."""
-    noun, _colon, number = message.about.partition(":")
-    return told.by_id(int(number)) if noun == "sign_up" else None
 
 
 @blueprint.get("/<lang:lang>/messages/<ref:ref>/stop")
@@ -135,7 +128,7 @@ def _heading(stopped: bool, on_again: bool) -> str:
 
 def _subject(message: Message) -> str:
     """What goes on without messages: a seat, a call that was asked for, or the wish for a date."""
-    if sign_up_of(message):
+    if told.of_message(message):
         return "seat"
     owed = asked.by_name(message.about)
     return "call" if owed and owed.kind == PromiseKind.CALL_BACK else "wish"

@@ -9,7 +9,6 @@ from datetime import datetime
 from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
-from portal.blueprints.signups.letter import sign_up_of
 from portal.blueprints.signups.moved import moved
 from portal.database import db
 from portal.domain.messages.kinds import Purpose
@@ -22,7 +21,7 @@ from portal.domain.signups.changes import cancel
 from portal.domain.signups.line import accept_offer
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.states import State
-from portal.domain.signups.told import about
+from portal.domain.signups.told import about, of_message
 from portal.web.access import letter_only
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
@@ -71,7 +70,7 @@ def _answer(message: Message, verb: Callable[[SignUp, datetime], None], leaving:
 
 
 def _sign_up(message: Message) -> SignUp:
-    return sign_up_of(message) or abort(404, description="letter")
+    return of_message(message) or abort(404, description="letter")
 
 
 def _heading(sign_up: SignUp, live: bool, leaving: bool) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.domain.accounts.models import ContactKind
 from portal.domain.catalogue.models import SessionDate
 from portal.domain.messages.kinds import Purpose
 from portal.domain.messages.models import Channel, Message
@@ -11,8 +10,9 @@ from portal.domain.messages.outbox import purpose, told_about
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import open_about
 from portal.domain.promises.models import Promise
+from portal.domain.signups.changes import may_give_back
 from portal.domain.signups.models import SignUp
-from portal.domain.signups.questions import CALL_BEFORE_START
+from portal.domain.signups.questions import can_call
 from portal.domain.signups.states import State
 from portal.domain.signups.told import about
 
@@ -62,20 +62,6 @@ def reminded_on_card(sign_up: SignUp, now: datetime) -> Reminded | None:
         return None
     found = reminded(newest, sign_up, now)
     return found if found.theirs and found.meeting else None
-
-
-def may_give_back(sign_up: SignUp, now: datetime) -> bool:
-    """Before a course begins. Later "no" means one meeting, and the seat of the others must not go with it."""
-    starts_at = sign_up.course_session.starts_at
-    return sign_up.state == State.CONFIRMED and starts_at is not None and starts_at > now
-
-
-def can_call(sign_up: SignUp, now: datetime) -> bool:
-    """There is a number to call, and time to do it before the workshop."""
-    starts_at = sign_up.course_session.starts_at
-    has_phone = any(contact.kind == ContactKind.PHONE for contact in sign_up.person.contacts)
-    in_time = starts_at is not None and starts_at - CALL_BEFORE_START > now
-    return sign_up.state == State.CONFIRMED and has_phone and in_time
 
 
 def _meeting(message: Message, sign_up: SignUp) -> SessionDate | None:

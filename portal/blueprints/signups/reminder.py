@@ -7,18 +7,18 @@ contact. An answer given twice is one answer; whoever has no seat any more is sh
 from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
-from portal.blueprints.signups.letter import sign_up_of
 from portal.blueprints.signups.moved import moved
-from portal.blueprints.signups.reminded import can_call, may_give_back, reminded
+from portal.blueprints.signups.reminded import reminded
 from portal.database import db
 from portal.domain.messages.kinds import Purpose
 from portal.domain.messages.models import Message
 from portal.domain.moves import MoveNotAllowed
 from portal.domain.signups import offers
-from portal.domain.signups.changes import cancel, say_coming
+from portal.domain.signups.changes import cancel, may_give_back, say_coming
 from portal.domain.signups.models import SignUp
-from portal.domain.signups.questions import ask_call_about
+from portal.domain.signups.questions import ask_call_about, can_call
 from portal.domain.signups.states import State
+from portal.domain.signups.told import of_message
 from portal.web import holder
 from portal.web.access import letter_only
 from portal.web.forms import PressForm
@@ -81,7 +81,7 @@ def call_me(message: Message) -> Response:
 
 
 def _sign_up(message: Message) -> SignUp:
-    return sign_up_of(message) or abort(404, description="letter")
+    return of_message(message) or abort(404, description="letter")
 
 
 def _heading(sign_up: SignUp, over: bool, giving_back: bool) -> str:

@@ -67,6 +67,12 @@ def is_late(course_session: CourseSession, now: datetime) -> bool:
     return course_session.starts_at is not None and course_session.starts_at - now < LATE
 
 
+def may_give_back(sign_up: SignUp, now: datetime) -> bool:
+    """Before a course begins. Later "no" means one meeting, and the seat of the others must not go with it."""
+    starts_at = sign_up.course_session.starts_at
+    return sign_up.state == State.CONFIRMED and starts_at is not None and starts_at > now
+
+
 def cancel(sign_up: SignUp, now: datetime) -> None:
     """The person gives their seats back, and the line moves up. Twice is once."""
     touch(sign_up.course_session)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal.database import begin_write, db
 from portal.domain.accounts.contacts import Reach
-from portal.domain.accounts.models import Person
+from portal.domain.accounts.models import ContactKind, Person
 from portal.domain.accounts.people import find_or_add_person
 from portal.domain.accounts.reaching import recipient
 from portal.domain.catalogue.models import Course, CourseSession
@@ -22,6 +22,7 @@ from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State as PromiseState
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.offers import Offer, of_course
+from portal.domain.signups.states import State
 from portal.domain.signups.told import about, about_session, owner_of
 
 #: Somebody phones within so many working days.
@@ -60,6 +61,14 @@ def ask_call(asker: Asker, course_session: CourseSession | None, zone: ZoneInfo,
         asker.note,
     )
     return _noted(promise(owed, Role.PERSON, now), MessageKind.CALL_PROMISED, person, now)
+
+
+def can_call(sign_up: SignUp, now: datetime) -> bool:
+    """There is a number to call, and time to do it before the workshop."""
+    starts_at = sign_up.course_session.starts_at
+    has_phone = any(contact.kind == ContactKind.PHONE for contact in sign_up.person.contacts)
+    in_time = starts_at is not None and starts_at - CALL_BEFORE_START > now
+    return sign_up.state == State.CONFIRMED and has_phone and in_time
 
 
 def ask_call_about(sign_up: SignUp, now: datetime) -> Promise:

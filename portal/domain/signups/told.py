@@ -77,6 +77,12 @@ def by_id(sign_up_id: int) -> SignUp | None:
     )
 
 
+def of_message(message: Message) -> SignUp | None:
+    """The sign-up a message speaks of; None: it is about something else, or that is gone."""
+    noun, _colon, number = message.about.partition(":")
+    return by_id(int(number)) if noun == "sign_up" else None
+
+
 def not_reachable(sign_ups: Iterable[SignUp]) -> list[SignUp]:
     """Those who find the news on their card only: staff see how many, and who."""
     return [sign_up for sign_up in sign_ups if not is_reachable(sign_up.person)]

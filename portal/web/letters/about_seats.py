@@ -1,5 +1,7 @@
 """The words about a seat: booked, changed, moved, given back, soon, cancelled."""
 
+from collections.abc import Callable
+
 from portal.domain.signups.codes import show_code
 from portal.domain.signups.states import State
 from portal.web.languages import gettext as _
@@ -96,32 +98,41 @@ def seat_moved(subject: Subject) -> Wording:
 
 
 def reminder_day_before(subject: Subject) -> Wording:
-    return Wording(
-        subject=_("Tomorrow at %(hour)s: %(what)s", hour=subject.hour, what=subject.what),
-        sentences=[
-            _("Your workshop is tomorrow at %(hour)s.", hour=subject.hour),
+    hour = subject.hour
+    return _reminder(
+        subject,
+        _("Tomorrow at %(hour)s: %(what)s", hour=hour, what=subject.what),
+        [
+            _("Your workshop is tomorrow at %(hour)s.", hour=hour),
             _("Are you coming? Tell us yes, no, or “call me”."),
         ],
-        short=lambda what, town: _(
-            "Tomorrow at %(hour)s: %(what)s, %(town)s. Are you coming?", hour=subject.hour, what=what, town=town
+        lambda what, town: _(
+            "Tomorrow at %(hour)s: %(what)s, %(town)s. Are you coming?", hour=hour, what=what, town=town
         ),
-        what=subject.what,
-        town=subject.town,
-        facts=workshop(subject),
-        action=(_("Answer yes or no"), subject.link),
     )
 
 
 def reminder_morning(subject: Subject) -> Wording:
-    return Wording(
-        subject=_("Today at %(hour)s: %(what)s", hour=subject.hour, what=subject.what),
-        sentences=[
-            _("Your workshop is today at %(hour)s.", hour=subject.hour),
+    hour = subject.hour
+    return _reminder(
+        subject,
+        _("Today at %(hour)s: %(what)s", hour=hour, what=subject.what),
+        [
+            _("Your workshop is today at %(hour)s.", hour=hour),
             _("If you cannot come, please tell us."),
         ],
-        short=lambda what, town: _(
-            "Today at %(hour)s: %(what)s, %(town)s. Are you coming?", hour=subject.hour, what=what, town=town
+        lambda what, town: _(
+            "Today at %(hour)s: %(what)s, %(town)s. Are you coming?", hour=hour, what=what, town=town
         ),
+    )
+
+
+def _reminder(subject: Subject, title: str, sentences: list[str], short: Callable[[str, str], str]) -> Wording:
+    """Both reminders ask the same question by the same link."""
+    return Wording(
+        subject=title,
+        sentences=sentences,
+        short=short,
         what=subject.what,
         town=subject.town,
         facts=workshop(subject),

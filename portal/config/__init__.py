@@ -42,7 +42,7 @@ SETTINGS = (
     ),
     Setting("LOOKUP_KEY", "", "Keyed digests and private links; changing it voids both.", readers.secret, own=True),
     Setting("DEMO", "0", "1: a demonstration; every message, link and code is shown to everybody.", readers.flag),
-    Setting("LANGUAGES", "fr,en,ar", "Languages offered, the first one is the fall-back.", readers.words),
+    Setting("LANGUAGES", "fr,en,ar,fa,uk", "Languages offered, the first one is the fall-back.", readers.words),
     Setting("HTMX_SOURCE", "cdn", "cdn, with the own copy as fall-back; or local.", readers.one_of("cdn", "local")),
     Setting("TRUSTED_HOSTS", "", "Host names answered to; empty: that of the public address.", readers.words),
     Setting("PROXIES", "0", "Reverse proxies in front that set X-Forwarded-*.", readers.number(0)),

@@ -8,13 +8,22 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from portal.database import Text, begin_write, db
+from portal.database import begin_write, db
 from portal.demo.catalogue import CALLS, COURSES, FIRST_NAMES, PLACES, PROGRAMMES, WISHES
 from portal.demo.schedule import RUNS, Run
 from portal.domain.accounts.contacts import Reach, read_email
 from portal.domain.accounts.models import ContactKind
 from portal.domain.catalogue.calendar import set_dates, weekly
-from portal.domain.catalogue.models import Course, CourseSession, French, Place, Programme, SpokenLanguage
+from portal.domain.catalogue.models import (
+    Competence,
+    Course,
+    CourseSession,
+    French,
+    Place,
+    Programme,
+    SkillBlock,
+    SpokenLanguage,
+)
 from portal.domain.signups.changes import cancel, cancel_course_session
 from portal.domain.signups.line import join_line
 from portal.domain.signups.models import SignUp
@@ -68,8 +77,8 @@ def _catalogue() -> dict[str, Course]:
         programmes[facts["slug"]] = Programme(
             slug=facts["slug"],
             kind=facts["kind"],
-            name=Text(facts["name"]),
-            summary=Text(facts["summary"]),
+            name=facts["name"],
+            summary=facts["summary"],
             position=position,
         )
     courses = {facts["slug"]: _course(facts, position) for position, facts in enumerate(COURSES)}
@@ -85,13 +94,17 @@ def _course(facts: dict, position: int) -> Course:  # type: ignore[type-arg]
     return Course(
         slug=facts["slug"],
         level=facts["level"],
-        title=Text(facts["title"]),
-        summary=Text(facts["summary"]),
-        activities=[Text(one) for one in facts["activities"]],
-        bring=[Text(one) for one in facts["bring"]],
-        prerequisites=Text(facts["prerequisites"]) if facts["prerequisites"] else None,
-        certificate=Text(facts["certificate"]) if facts["certificate"] else None,
+        title=facts["title"],
+        summary=facts["summary"],
+        activities=facts["activities"],
+        bring=facts["bring"],
+        prerequisites=facts["prerequisites"],
+        certificate=facts["certificate"],
+        financing=facts["financing"],
         french=French[facts["french"].upper()],
+        entry=facts["entry"],
+        blocks=[SkillBlock(position=number, **block) for number, block in enumerate(facts["blocks"])],
+        competences=[Competence(framework=one, version=two, code=three) for one, two, three in facts["competences"]],
         position=position,
     )
 
@@ -99,8 +112,7 @@ def _course(facts: dict, position: int) -> Course:  # type: ignore[type-arg]
 def _places() -> dict[str, Place]:
     places = {}
     for position, facts in enumerate(PLACES):
-        texts = {name: Text(facts[name]) if facts[name] else None for name in ("name", "address", "directions")}
-        places[facts["slug"]] = Place(**{**facts, **texts, "position": position})
+        places[facts["slug"]] = Place(**facts, position=position)
     db.session.add_all(places.values())
     return places
 
@@ -113,6 +125,8 @@ def _course_session(run: Run, course: Course, place: Place, now: datetime) -> Co
         capacity=run.seats,
         opens_at=None if run.opens is None else now + timedelta(days=run.opens),
         join_url=f"https://meet.example.org/{new_ref(10)}" if place.online else None,
+        data_mb_hour=run.data_mb_hour if place.online else None,
+        childcare=run.childcare,
         spoken=[SpokenLanguage(code=code) for code in run.languages],
     )
     if run.day is not None:

@@ -27,6 +27,9 @@ class Run:
     cancelled: bool = False
     waits: int = 0
     back: bool = False
+    childcare: bool = False
+    #: Megabytes an hour takes, online; a video call in small pictures, as its makers state it.
+    data_mb_hour: int = 250
 
 
 RUNS = (

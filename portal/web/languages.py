@@ -42,6 +42,8 @@ KNOWN = {
         Language("fr", "fr_FR", "Français"),
         Language("en", "en_GB", "English"),
         Language("ar", "ar", "العربية", rtl=True),
+        Language("fa", "fa_AF", "دری", rtl=True),
+        Language("uk", "uk_UA", "Українська"),
     )
 }
 

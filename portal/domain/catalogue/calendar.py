@@ -7,6 +7,11 @@ from portal.database import begin_write
 from portal.domain.catalogue.models import CourseSession, SessionDate
 
 
+#: From this hour on the wall it is evening: people come after work.
+EVENING = time(17, 30)
+_SATURDAY = 5
+
+
 class NoSuchLocalTime(ValueError):
     """The clocks skip this local time: summer time begins."""
 
@@ -28,8 +33,11 @@ def weekly(first: date, hour: time, duration: timedelta, times: int, zone: ZoneI
 
 
 def set_dates(course_session: CourseSession, dates: list[SessionDate]) -> None:
-    """Give a course session its dates (none: date to come), keeping its first and last instant with them."""
+    """Give a course session its dates (none: date to come), keeping with them what lists are filtered by."""
     begin_write()
     course_session.dates[:] = dates
+    starts = [day.starts_at.astimezone(course_session.place.zone) for day in dates]
+    course_session.evening = bool(starts) and all(start.time() >= EVENING for start in starts)
+    course_session.weekend = bool(starts) and all(start.weekday() >= _SATURDAY for start in starts)
     course_session.starts_at = min((day.starts_at for day in dates), default=None)
     course_session.ends_at = max((day.ends_at for day in dates), default=None)

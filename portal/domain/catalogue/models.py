@@ -35,6 +35,13 @@ class French(IntEnum):
     B2 = 4
 
 
+class Entry(StrEnum):
+    """How one gets into a course: by taking a seat, or by an application that staff answer."""
+
+    SEAT = "seat"
+    APPLICATION = "application"
+
+
 class Programme(Model):
     __tablename__ = "programme"
 
@@ -71,8 +78,11 @@ class Course(Model):
     bring: Mapped[list[Text]]
     prerequisites: Mapped[Text | None]
     certificate: Mapped[Text | None]
+    #: Who pays for it, where somebody does (for courses on request and for jobs); learners never do.
+    financing: Mapped[Text | None]
     #: A value of `French`.
     french: Mapped[int]
+    entry: Mapped[str] = mapped_column(String(12), default=Entry.SEAT)
     position: Mapped[int]
 
     programme: Mapped[Programme] = relationship(back_populates="courses")
@@ -82,8 +92,37 @@ class Course(Model):
         secondaryjoin=id == course_next.c.next_id,
         order_by="Course.position",
     )
+    blocks: Mapped[list[SkillBlock]] = relationship(cascade="all, delete-orphan", order_by="SkillBlock.position")
+    competences: Mapped[list[Competence]] = relationship(
+        cascade="all, delete-orphan", order_by="Competence.framework, Competence.version, Competence.code"
+    )
 
-    __table_args__ = (CheckConstraint("french BETWEEN 0 AND 4", name="french"),)
+    __table_args__ = (
+        CheckConstraint("french BETWEEN 0 AND 4", name="french"),
+        CheckConstraint(one_of("entry", Entry), name="entry"),
+    )
+
+
+class SkillBlock(Model):
+    """One of the parts a course falls into: `Internet`, and what one can do with it afterwards."""
+
+    __tablename__ = "skill_block"
+
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[Text]
+    skills: Mapped[list[Text]]
+
+
+class Competence(Model):
+    """What a course teaches, as a framework names it: `DigComp`, `2.2`, `1.1`."""
+
+    __tablename__ = "competence"
+
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), primary_key=True)
+    framework: Mapped[str] = mapped_column(String(24), primary_key=True)
+    version: Mapped[str] = mapped_column(String(12), primary_key=True)
+    code: Mapped[str] = mapped_column(String(16), primary_key=True)
 
 
 class Place(Model):
@@ -93,7 +132,9 @@ class Place(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(64), unique=True)
+    #: As its street signs say it; `town` is how its readers do.
     city: Mapped[str] = mapped_column(String(80))
+    town: Mapped[Text | None]
     #: ISO 3166-1 alpha-2.
     country: Mapped[str] = mapped_column(String(2))
     #: IANA name.
@@ -132,8 +173,16 @@ class CourseSession(Model):
     #: First and last instant of its dates, kept with them (see `calendar.set_dates`); None: date to come.
     starts_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
+    #: Of its dates, in the wall time of the place (see `calendar.set_dates`): all begin in the evening; all fall on
+    #: a weekend.
+    evening: Mapped[bool] = mapped_column(default=False)
+    weekend: Mapped[bool] = mapped_column(default=False)
+    #: Somebody looks after children meanwhile.
+    childcare: Mapped[bool] = mapped_column(default=False)
     #: How to join online; shown only to those who have a seat.
     join_url: Mapped[str | None] = mapped_column(String(300))
+    #: Megabytes that an hour of it takes, online.
+    data_mb_hour: Mapped[int | None]
     #: Moved by every change of its sign-ups; touching it first is what queues the rush for seats.
     rev: Mapped[int] = mapped_column(default=0)
 
@@ -177,3 +226,14 @@ class SpokenLanguage(Model):
         ForeignKey("course_session.id", ondelete="CASCADE"), primary_key=True
     )
     code: Mapped[str] = mapped_column(String(3), primary_key=True)
+
+
+class PublicVersion(Model):
+    """One row, whose number moves with every commit that changes what the public sees (see `portal.database`)."""
+
+    __tablename__ = "public_version"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)

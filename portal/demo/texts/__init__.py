@@ -1,6 +1,6 @@
 """The sentences of the demo: one file a language, all of the same shape; French says what there is.
 
-What a language lacks falls back as any content of the portal does. French punctuation has its no-break space (U+00A0).
+What a language lacks falls back as any content of the portal does. French punctuation has its no-break space.
 A street address stays in Latin letters in every language, so that it matches the sign on the street.
 """
 

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from portal.database import begin_write
 from portal.domain.catalogue.models import CourseSession, SessionDate
 
-
 #: From this hour on the wall it is evening: people come after work.
 EVENING = time(17, 30)
 _SATURDAY = 5

@@ -29,7 +29,7 @@ class _Course:
 
 
 #: What a course may do without.
-_NO_TEXT = {"prerequisites": None, "certificate": None, "financing": None, "bring": [], "blocks": []}
+_NO_TEXT: dict[str, Any] = {"prerequisites": None, "certificate": None, "financing": None, "bring": [], "blocks": []}
 
 #: Slug and kind, in the order of the ladder.
 _PROGRAMMES = (

@@ -69,6 +69,11 @@ def place_words(place: Place) -> str:
     return text(place.name)
 
 
+def town_words(place: Place) -> str:
+    """The town a place is in, as its reader writes it; where there is none, the place: `مونتروي`, or `En ligne`."""
+    return text(place.town) if place.town else place.city or place_words(place)
+
+
 def programme_words(course: Course) -> Markup:
     """`DigitAll, level 1`: the programme as the head of a card names it."""
     name = translated(course.programme.name)
@@ -204,6 +209,7 @@ def init_words(app: Flask) -> None:
         programme_words=programme_words,
         qr_svg=qr_svg,
         sign_up_words=sign_up_words,
+        town_words=town_words,
         ended=ended,
         session_when=dates.session_when,
         date_when=dates.date_when,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from portal.database import Text
 from tests import make
 from tests.blueprints.steps import courses, rows
 
@@ -56,6 +57,15 @@ def test_a_place_near_you_shows_the_dates_there(client):
     found = client.get_page(client.get_page("/en/").link("Lille"))
 
     assert courses(found) == ["In Lille"]
+
+
+def test_a_town_is_written_as_its_readers_write_it(client):
+    make.place(city="Lille", town=Text(fr="Lille", ar="ليل"))
+    make.place(city="Bondy")
+    make.place(city="", online=True, name=make.words("Online"))
+
+    assert client.get_page("/fr/").texts(".chips a") == ["Lille", "Bondy", "Online (fr)"]
+    assert client.get_page("/ar/").texts(".chips a") == ["ليل", "Bondy", "Online (ar)"]
 
 
 @pytest.mark.parametrize(

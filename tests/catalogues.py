@@ -84,6 +84,22 @@ def _of_language(words: str, catalog: Catalog) -> list[str]:
             found.append("has a sign that is not Arabic, or digits that are")
         if plain.count("\u2066") != plain.count("\u2069"):
             found.append("opens an isolate and does not close it")
+    if catalog.locale_identifier == "fa":
+        if re.search(r"[,;?]|[٠-٩۰-۹]", plain):
+            found.append("has a sign that is not Persian, or digits that are not Latin")
+        if re.search(r"[كيىة]", plain):
+            found.append("has an Arabic letter where Persian has its own")
+        if plain.count("\u2066") != plain.count("\u2069"):
+            found.append("opens an isolate and does not close it")
+    if catalog.locale_identifier == "uk":
+        if re.search(r"\w'\w", plain):
+            found.append("has a straight apostrophe")
+        if re.search(r"[“”\"]|\s[:;?!]|«\s|\s»", plain):
+            found.append("has a sign that Ukrainian writes otherwise")
+        if re.search(r"[ыэъё]", plain, re.IGNORECASE):
+            found.append("has a letter that Ukrainian does not have")
+        if re.search(r"[a-z][а-яіїєґ]|[а-яіїєґ][a-z]", plain, re.IGNORECASE):
+            found.append("has a Latin letter within a word")
     return found
 
 

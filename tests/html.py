@@ -164,7 +164,7 @@ def check_page(page: Page) -> None:
 
 #: What a title begins with, in each language, when the form on the page has an error; `tidy` made plain spaces
 #: of the no-break ones.
-_ERROR_WORDS = ("Error:", "Erreur :", "خطأ:")
+_ERROR_WORDS = ("Error:", "Erreur :", "خطأ:", "خطا:", "Помилка:")
 
 
 def tidy(text: str) -> str:

@@ -1,5 +1,6 @@
 """Dates and hours in words: weekday first, month in letters, 24-hour clock, the wall time of the place."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,8 +12,9 @@ from portal.domain.catalogue.models import CourseSession, SessionDate
 from portal.web.languages import gettext as _
 from portal.web.languages import language, ngettext
 
-#: How many dates apart are still "weekly".
-_WEEK = timedelta(days=7)
+#: Where a comma stands between the weekday and the day.
+_DAY = {"ar": "EEEE، d MMMM", "fa": "EEEE، d MMMM", "uk": "EEEE, d MMMM"}
+_NO_COMMA = str.maketrans("", "", ",،")
 
 
 def local(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -21,12 +23,20 @@ def local(moment: datetime, zone: ZoneInfo) -> datetime:
 
 def day_words(day: date, today: date | None = None) -> str:
     """`mardi 1er décembre`; the year is added when it is not the present one."""
-    pattern = {"ar": "EEEE، d MMMM"}.get(language().code, "EEEE d MMMM")
+    return _day(_DAY.get(language().code, "EEEE d MMMM"), day, today)
+
+
+def short_day(day: date) -> str:
+    """The same where the weekday is said already: `1er décembre`."""
+    return _day("d MMMM", day, None)
+
+
+def _day(pattern: str, day: date, today: date | None) -> str:
     if day.year != (today or clock.now().date()).year:
-        pattern += " y"
+        pattern += " y 'року'" if language().code == "uk" else " y"
     words = format_date(day, pattern, locale=language().locale)
     if language().code == "fr" and day.day == 1:
-        words = words.replace(" 1 ", " 1er ")
+        words = re.sub(r"(^| )1 ", r"\g<1>1er ", words)
     return words
 
 
@@ -54,7 +64,7 @@ def duration_words(duration: timedelta) -> str:
 
 
 def session_when(course_session: CourseSession) -> str:
-    """The dates of a course session on one line: one date in full, many as `6 × 2 h, from lundi 2 mars`."""
+    """All dates on one line: a single one in full, many as `6 × 2 h, Mondays at 18:00, from 2 March`."""
     dates, zone = course_session.dates, course_session.place.zone
     if not dates:
         return _("Date to come")
@@ -66,17 +76,49 @@ def session_when(course_session: CourseSession) -> str:
             day=day_words(start.date()),
             hours=hours_words(start, local(first.ends_at, zone)),
         )
-    durations = {day.ends_at - day.starts_at for day in dates}
-    if len(durations) == 1:
-        count = _("%(times)s × %(duration)s", times=len(dates), duration=duration_words(durations.pop()))
-    else:
-        count = ngettext("%(num)s date", "%(num)s dates", len(dates))
+    if _same_each_week(course_session):
+        return _(
+            "%(count)s, %(weekly)s, from %(day)s",
+            count=how_often(course_session),
+            weekly=_weekly(start),
+            day=short_day(start.date()),
+        )
     return _(
         "%(count)s, from %(day)s at %(hour)s",
-        count=count,
+        count=how_often(course_session),
         day=day_words(start.date()),
         hour=hour_words(start),
     )
+
+
+def how_often(course_session: CourseSession) -> str:
+    """How much of one's time a course takes: `2 h`, `6 × 2 h`, `6 dates` where they differ."""
+    durations = {day.ends_at - day.starts_at for day in course_session.dates}
+    if len(durations) != 1:
+        return ngettext("%(num)s date", "%(num)s dates", len(course_session.dates))
+    lasting = duration_words(durations.pop())
+    if len(course_session.dates) == 1:
+        return lasting
+    return _("%(times)s × %(duration)s", times=len(course_session.dates), duration=lasting)
+
+
+def _same_each_week(course_session: CourseSession) -> bool:
+    starts = [local(day.starts_at, course_session.place.zone) for day in course_session.dates]
+    return len({(start.weekday(), start.time()) for start in starts}) == 1
+
+
+def _weekly(start: datetime) -> str:
+    """`Tuesdays at 18:00`. A sentence for each day: languages bend the name of a day each in its way."""
+    sentences = (
+        _("Mondays at %(hour)s"),
+        _("Tuesdays at %(hour)s"),
+        _("Wednesdays at %(hour)s"),
+        _("Thursdays at %(hour)s"),
+        _("Fridays at %(hour)s"),
+        _("Saturdays at %(hour)s"),
+        _("Sundays at %(hour)s"),
+    )
+    return sentences[start.weekday()] % {"hour": hour_words(start)}
 
 
 def card_day(course_session: CourseSession) -> str:
@@ -111,7 +153,7 @@ def moment_words(moment: datetime, zone: ZoneInfo) -> str:
 def soon_words(moment: datetime, zone: ZoneInfo) -> str:
     """The same where each letter costs and no year is in doubt: `mardi 1er décembre 9 h`, for text messages."""
     there = local(moment, zone)
-    return f"{day_words(there.date(), there.date()).replace('،', '')} {hour_words(there)}"
+    return f"{day_words(there.date(), there.date()).translate(_NO_COMMA)} {hour_words(there)}"
 
 
 def near_words(moment: datetime, zone: ZoneInfo) -> str:

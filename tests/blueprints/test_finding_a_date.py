@@ -114,7 +114,7 @@ def test_far_from_paris_the_card_says_whose_clock_counts(client):
 def test_a_course_of_many_dates_says_how_many_and_how_long(client):
     make.course_session(dates=3, minutes=90)
 
-    assert rows(client.get_page("/en/sessions"))[0]["when"] == "3 × 1 h 30 min, from Tuesday 1 December at 10:00"
+    assert rows(client.get_page("/en/sessions"))[0]["when"] == "3 × 1 h 30 min, Tuesdays at 10:00, from 1 December"
 
 
 def test_the_number_of_questions_to_the_database_does_not_grow_with_the_list(app, client):

@@ -40,7 +40,10 @@ def at(hour, minute=0, day=1, month=12, year=2026, zone=PARIS):
         ("fr", date(2026, 12, 21), "lundi 21 décembre"),
         ("en", date(2026, 12, 1), "Tuesday 1 December"),
         ("ar", date(2026, 12, 1), "الثلاثاء، 1 ديسمبر"),
+        ("fa", date(2026, 11, 24), "سه‌شنبه، 24 نومبر"),
+        ("uk", date(2026, 11, 24), "вівторок, 24 листопада"),
         ("fr", date(2027, 1, 1), "vendredi 1er janvier 2027"),
+        ("uk", date(2027, 1, 1), "пʼятниця, 1 січня 2027 року"),
         ("en", date(2027, 1, 1), "Friday 1 January 2027"),
         ("en", date(2025, 12, 31), "Wednesday 31 December 2025"),
     ],
@@ -66,6 +69,8 @@ def test_the_year_is_left_out_by_the_day_it_is_read(reader):
         ("en", at(14), "14:00"),
         ("en", at(9, 5), "09:05"),
         ("ar", at(14, 30), "14:30"),
+        ("fa", at(9, 5), "09:05"),
+        ("uk", at(9, 5), "09:05"),
     ],
 )
 def test_hours_are_those_of_a_clock_of_24_hours(reader, code, moment, words):
@@ -84,6 +89,7 @@ def test_hours_are_those_of_a_clock_of_24_hours(reader, code, moment, words):
         ("fr", 125, "2 h 05"),
         ("fr", 120, "2 h"),
         ("fr", 24 * 60, "24 h"),
+        ("fa", 90, "1 ساعت و 30 دقیقه"),
     ],
 )
 def test_how_long_something_takes(reader, code, minutes, words):
@@ -110,18 +116,56 @@ def test_one_date_is_said_in_full(reader):
     assert plain(dates.session_when(session_at(at(14)))) == "Tuesday 1 December, 14:00 to 16:00"
 
 
-def test_many_dates_are_how_many_times_how_long_and_since_when(reader):
-    reader("en")
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "3 × 2 h, Tuesdays at 14:00, from 1 December"),
+        ("fr", "3 × 2 h, le mardi à 14 h, à partir du 1er décembre"),
+    ],
+)
+def test_many_dates_on_one_weekday_name_it_once(reader, code, words):
+    reader(code)
     session = session_at(at(14), at(14, day=8), at(14, day=15))
 
-    assert plain(dates.session_when(session)) == "3 × 2 h, from Tuesday 1 December at 14:00"
+    assert plain(dates.session_when(session)) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "weekly"),
+    list(enumerate(("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"))),
+)
+def test_each_weekday_has_its_word(reader, number, weekly):
+    reader("en")
+    session = session_at(at(18, day=7 + number), at(18, day=14 + number))
+
+    assert plain(dates.session_when(session)) == f"2 × 2 h, {weekly} at 18:00, from {7 + number} December"
+
+
+def test_a_course_that_meets_weekly_keeps_its_line_when_the_clocks_change(reader):
+    reader("en")
+    session = session_at(at(14, day=24, month=3, year=2027), at(14, day=31, month=3, year=2027))
+
+    assert plain(dates.session_when(session)) == "2 × 2 h, Wednesdays at 14:00, from 24 March 2027"
+
+
+@pytest.mark.parametrize("second", [at(14, day=9), at(16, day=8)])
+def test_dates_on_other_days_or_at_other_hours_say_when_the_first_is(reader, second):
+    reader("en")
+
+    assert plain(dates.session_when(session_at(at(14), second))) == "2 × 2 h, from Tuesday 1 December at 14:00"
 
 
 def test_dates_of_different_lengths_are_only_counted(reader):
     reader("en")
     session = session_at(at(14), at(14, day=8), minutes=(120, 90))
 
-    assert plain(dates.session_when(session)) == "2 dates, from Tuesday 1 December at 14:00"
+    assert plain(dates.session_when(session)) == "2 dates, Tuesdays at 14:00, from 1 December"
+
+
+def test_a_single_date_takes_as_long_as_it_lasts(reader):
+    reader("en")
+
+    assert plain(dates.how_often(session_at(at(14)))) == "2 h"
 
 
 def test_no_date_is_a_date_to_come(reader):
@@ -171,6 +215,7 @@ def test_a_weekly_course_is_at_the_same_hour_before_and_after_the_clocks_change(
         ("en", "Africa/Nairobi", "Nairobi"),
         ("fr", "Africa/Blantyre", "Blantyre"),
         ("ar", "Africa/Nairobi", "نيروبي"),
+        ("fa", "Africa/Nairobi", "نایروبی"),
         ("fr", "Europe/Paris", "Paris"),
     ],
 )

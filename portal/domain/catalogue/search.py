@@ -108,9 +108,25 @@ def course_by_slug(slug: str) -> Course | None:
 
 
 def programmes() -> list[Programme]:
-    """All programmes with their courses, in the order of the ladder."""
-    query = select(Programme).order_by(Programme.position).options(selectinload(Programme.courses))
-    return list(db.session.scalars(query))
+    """All programmes with their courses and what comes after each, in the order of the ladder."""
+    courses = selectinload(Programme.courses).selectinload(Course.next_courses)
+    return list(db.session.scalars(select(Programme).order_by(Programme.position).options(courses)))
+
+
+def all_courses() -> list[Course]:
+    """All courses with what comes after each, in their order."""
+    query = select(Course).order_by(Course.position, Course.id)
+    return list(db.session.scalars(query.options(joinedload(Course.programme), selectinload(Course.next_courses))))
+
+
+def usual_runs() -> dict[int, CourseSession]:
+    """By the id of its course: the run that begins last, whose dates say how long the course usually is."""
+    dated_run = CourseSession.starts_at.is_not(None)
+    last = select(CourseSession.id).where(CourseSession.course_id == Course.id, dated_run)
+    ids = select(last.order_by(CourseSession.starts_at.desc()).limit(1).correlate(Course).scalar_subquery())
+    wanted = [one for one in db.session.scalars(ids.select_from(Course)) if one is not None]
+    query = select(CourseSession).where(CourseSession.id.in_(wanted)).options(*_all_a_card_shows())
+    return {run.course_id: run for run in db.session.scalars(query)}
 
 
 def places() -> list[Place]:

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from portal.database import db
 from portal.domain.catalogue.availability import BOOKABLE, Availability
-from portal.domain.catalogue.models import CourseSession
+from portal.domain.catalogue.models import Course, CourseSession
 from portal.domain.catalogue.search import Wanted, course_sessions, dated, undated
 from portal.domain.signups.line import can_wait
 from portal.domain.signups.models import SignUp
@@ -75,7 +75,7 @@ def find_offers(wanted: Wanted, page: int, now: datetime) -> Page:
 
 
 def _halves(wanted: Wanted, now: datetime) -> list[Select[int, datetime | None]]:
-    return [_free(wanted, now)] if wanted.free else [dated(wanted, now), undated(wanted)]
+    return [free_seats(wanted, now)] if wanted.free else [dated(wanted, now), undated(wanted)]
 
 
 def _in_line(halves: list[Select[int, datetime | None]], most: int) -> Select[Any]:
@@ -94,20 +94,20 @@ def next_fitting(course_session: CourseSession, now: datetime, most: int = 3) ->
     same_kind = Wanted(kind=course.programme.kind, reach=place.country)
     ids: dict[int, None] = {}
     for wanted in (same_course, replace(same_kind, place=place.slug), same_kind):
-        others = _free(wanted, now).where(CourseSession.id != course_session.id).limit(most)
+        others = free_seats(wanted, now).where(CourseSession.id != course_session.id).limit(most)
         ids |= dict.fromkeys(db.session.scalars(others))
         if len(ids) >= most:
             break
-    return _in_order(list(ids)[:most], now)
+    return offers_of(list(ids)[:most], now)
 
 
 def soon(now: datetime, most: int = 6) -> list[Offer]:
     """The next course sessions with a free seat, each course once."""
     first: dict[int, int] = {}
-    candidates = _free(Wanted(), now).with_only_columns(CourseSession.course_id, CourseSession.id)
+    candidates = free_seats(Wanted(), now).with_only_columns(CourseSession.course_id, CourseSession.id)
     for course_id, course_session_id in db.session.execute(candidates.limit(_SOON_CANDIDATES)):
         first.setdefault(course_id, course_session_id)
-    return _in_order(list(first.values())[:most], now)
+    return offers_of(list(first.values())[:most], now)
 
 
 def of_course(slug: str, now: datetime, most: int = 12) -> list[Offer]:
@@ -115,11 +115,26 @@ def of_course(slug: str, now: datetime, most: int = 12) -> list[Offer]:
     return _with_seats(course_sessions(_in_line(_halves(Wanted(course=slug), now), most).limit(most)), now)
 
 
-def _free(wanted: Wanted, now: datetime) -> Select[int, datetime | None]:
+def next_of_each(now: datetime) -> dict[int, Offer]:
+    """By the id of its course: the next date with a free seat, else the next date there is."""
+    each = aliased(Course)
+
+    def first(of: Select[int, datetime | None]) -> ScalarSelect[int | None]:
+        mine = of.with_only_columns(CourseSession.id).where(CourseSession.course_id == each.id)
+        return mine.limit(1).correlate(each).scalar_subquery()
+
+    coming = dated(Wanted(), now).where(CourseSession.cancelled_at.is_(None))
+    found = select(func.coalesce(first(free_seats(Wanted(), now)), first(coming)))
+    ids = [one for one in db.session.scalars(found.select_from(each)) if one is not None]
+    return {one.course_session.course_id: one for one in offers_of(ids, now)}
+
+
+def free_seats(wanted: Wanted, now: datetime) -> Select[int, datetime | None]:
+    """(id, start) of the course sessions that fit and have a seat for a newcomer, soonest first."""
     return dated(wanted, now).where(_has_free_seats(now))
 
 
-def _in_order(ids: list[int], now: datetime) -> list[Offer]:
+def offers_of(ids: list[int], now: datetime) -> list[Offer]:
     """The offers of these course sessions, in the order of their ids."""
     found = _with_seats(course_sessions(ids), now) if ids else []
     return sorted(found, key=lambda one: ids.index(one.course_session.id))

@@ -1,0 +1,109 @@
+"""Where somebody starts, with a date: the courses of a placement, and the free seats nearest to what was wished."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Select, and_, not_
+
+from portal.database import db
+from portal.domain.catalogue.models import Course, CourseSession, Place
+from portal.domain.catalogue.placement import Goal, Placement, Skill, place
+from portal.domain.catalogue.search import Wanted, all_courses
+from portal.domain.signups.offers import Offer, free_seats, offers_of
+
+#: So many dates are suggested.
+_MOST = 2
+
+
+class When(StrEnum):
+    DAY = "day"
+    EVENING = "evening"
+    WEEKEND = "weekend"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """`french`: a value of `French`. `near`: the place people named, for all places of its town. None: no wish."""
+
+    skill: Skill
+    french: int
+    goal: Goal
+    near: Place | None
+    when: When | None
+    #: ISO country of those who named no place.
+    country: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A date with a free seat. `elsewhere`, `other_time`: it is not what was wished."""
+
+    offer: Offer
+    elsewhere: bool
+    other_time: bool
+
+
+@dataclass(frozen=True)
+class Advice:
+    """`suggestions`: best first. `course`: the right one, whether it has a date or not."""
+
+    suggestions: list[Suggestion]
+    course: Course | None
+    needs_french: Course | None
+
+
+def advise(answers: Answers, now: datetime) -> Advice:
+    """What to begin with, and where there is a seat for it. Changes nothing and keeps nothing."""
+    placement = place(answers.skill, answers.french, answers.goal, all_courses())
+    suggestions: list[Suggestion] = []
+    for suggestion in _nearest(placement, answers, now):
+        if suggestion.offer.course_session.course_id not in {
+            one.offer.course_session.course_id for one in suggestions
+        }:
+            suggestions.append(suggestion)
+        if len(suggestions) == _MOST:
+            break
+    first = next(iter(placement.right + placement.harmless), [None])[0]
+    return Advice(suggestions, first, placement.needs_french)
+
+
+def _nearest(placement: Placement, answers: Answers, now: datetime) -> Iterator[Suggestion]:
+    """Free seats as wished, then at another time, then elsewhere; in each round, the best course first."""
+    for choices in (placement.right, placement.harmless):
+        for elsewhere, other_time in _rounds(answers):
+            for courses in choices:
+                wished = _at(_in(_free(courses, now), answers, elsewhere), None if other_time else answers.when)
+                found = list(db.session.scalars(wished.with_only_columns(CourseSession.id).limit(1)))
+                yield from (Suggestion(offer, elsewhere, other_time) for offer in offers_of(found, now))
+
+
+def _rounds(answers: Answers) -> list[tuple[bool, bool]]:
+    """(elsewhere, at another time): nobody who has no such wish needs the round without it."""
+    places = [False] if answers.near is None else [False, True]
+    times = [False] if answers.when is None else [False, True]
+    return [(place, time) for place in places for time in times]
+
+
+def _free(courses: list[Course], now: datetime) -> Select[int, datetime | None]:
+    return free_seats(Wanted(), now).where(CourseSession.course_id.in_([course.id for course in courses]))
+
+
+def _in(free: Select[int, datetime | None], answers: Answers, elsewhere: bool) -> Select[int, datetime | None]:
+    near = answers.near
+    if near is None or elsewhere:
+        country = near.country if near else answers.country
+        return free.where((Place.country == country) | Place.online)
+    if near.online:
+        return free.where(Place.online)
+    return free.where(not_(Place.online), Place.city == near.city, Place.country == near.country)
+
+
+def _at(free: Select[int, datetime | None], when: When | None) -> Select[int, datetime | None]:
+    wishes = {
+        When.DAY: and_(not_(CourseSession.evening), not_(CourseSession.weekend)),
+        When.EVENING: CourseSession.evening,
+        When.WEEKEND: CourseSession.weekend,
+    }
+    return free if when is None else free.where(wishes[when])

@@ -13,6 +13,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.database import Model, Text, db, one_of
+from portal.domain.catalogue.changed import Changing
 
 
 class ProgrammeKind(StrEnum):
@@ -65,7 +66,7 @@ course_next = Table(
 )
 
 
-class Course(Model):
+class Course(Changing, Model):
     __tablename__ = "course"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -125,7 +126,7 @@ class Competence(Model):
     code: Mapped[str] = mapped_column(String(16), primary_key=True)
 
 
-class Place(Model):
+class Place(Changing, Model):
     """Where people meet, in its own time zone. An online place has no address; directions say how to join."""
 
     __tablename__ = "place"
@@ -154,10 +155,11 @@ class Place(Model):
         return ZoneInfo(self.timezone)
 
 
-class CourseSession(Model):
+class CourseSession(Changing, Model):
     """One run of a course at a place, with seats."""
 
     __tablename__ = "course_session"
+    NOT_TOLD = frozenset({"rev", "join_url", "info_meeting_url"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     #: What addresses show: eight letters and digits that say nothing.
@@ -206,6 +208,7 @@ class SessionDate(Model):
     """One meeting of a course session."""
 
     __tablename__ = "session_date"
+    PART_OF = "course_session"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     course_session_id: Mapped[int] = mapped_column(ForeignKey("course_session.id", ondelete="CASCADE"), index=True)
@@ -214,7 +217,7 @@ class SessionDate(Model):
 
     course_session: Mapped[CourseSession] = relationship(back_populates="dates")
 
-    __table_args__ = (CheckConstraint("ends_at > starts_at", name="ends_after_start"),)
+    __table_args__ = (CheckConstraint("ends_at > starts_at", name="ends_after_start"), Index(None, "ends_at"))
 
 
 class SpokenLanguage(Model):

@@ -25,6 +25,7 @@ from portal.web.languages import init_languages
 from portal.web.letters import init_letters
 from portal.web.limits import init_limits
 from portal.web.organisation import init_organisation
+from portal.web.page_cache import init_page_cache
 from portal.web.statics import init_statics
 from portal.web.words import init_words
 
@@ -46,6 +47,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     with app.app_context():
         prepare_engine(db.engine)
     Migrate(app, db, directory=str(Path(__file__).parent / "migrations"))
+    init_page_cache(app)
 
     if app.config["PORTAL_PROXIES"]:
         hops = app.config["PORTAL_PROXIES"]

@@ -10,9 +10,11 @@ import pytest
 import time_machine
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy import select
 
 from portal import create_app
 from portal.database import db
+from portal.public_version import PublicVersion
 from portal.web.limits import limiter
 from tests import postgres
 from tests.html import PortalClient
@@ -109,6 +111,9 @@ def app(filled_app: Flask) -> Iterator[Flask]:
             outer = connection.begin()
             engines[None] = connection
             db.session.configure(join_transaction_mode="create_savepoint")
+            pages = filled_app.extensions["page_cache"]
+            pages.clear()
+            pages.version = lambda: connection.scalar(select(PublicVersion.number))
             try:
                 yield filled_app
             finally:

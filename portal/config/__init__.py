@@ -45,6 +45,7 @@ SETTINGS = (
     Setting("LANGUAGES", "fr,en,ar,fa,uk", "Languages offered, the first one is the fall-back.", readers.words),
     Setting("HTMX_SOURCE", "cdn", "cdn, with the own copy as fall-back; or local.", readers.one_of("cdn", "local")),
     Setting("TRUSTED_HOSTS", "", "Host names answered to; empty: that of the public address.", readers.words),
+    Setting("PAGE_CACHE_MB", "16", "Memory of one web process for public pages, 0 for none.", readers.number(0)),
     Setting("PROXIES", "0", "Reverse proxies in front that set X-Forwarded-*.", readers.number(0)),
     Setting("MAX_BODY_BYTES", "65536", "Largest request body, in bytes.", readers.number(4096)),
     Setting("LIMITS_URL", "", "Where limits are counted: redis://... or empty for a file shared here."),

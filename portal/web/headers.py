@@ -4,6 +4,7 @@ from flask import Flask, Response, request
 
 from portal.web.access import Access, access_of
 from portal.web.htmx import CDN_PATH
+from portal.web.page_cache import may_be_kept
 from portal.web.statics import Statics
 
 
@@ -45,6 +46,7 @@ def init_headers(app: Flask) -> None:
         if access_of(request.endpoint) is Access.PUBLIC and response.status_code == 200:
             response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
             response.headers.setdefault("Cache-Control", "public, no-cache")
+            may_be_kept(request.environ)
             if request.method in {"GET", "HEAD"} and not response.is_streamed:
                 response.add_etag()
                 response.make_conditional(request)

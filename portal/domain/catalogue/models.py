@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.database import Model, Text, db, one_of
 from portal.domain.catalogue.changed import Changing
+from portal.public_version import shown
 
 
 class ProgrammeKind(StrEnum):
@@ -172,6 +173,10 @@ class CourseSession(Changing, Model):
     #: Staff closed the sign-ups at; None: they close when the session begins.
     closes_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
+    #: When those who apply hear what the course is like; and where, unless at its place: an address to join online,
+    #: shown to those who applied.
+    info_meeting_at: Mapped[datetime | None]
+    info_meeting_url: Mapped[str | None] = mapped_column(String(300))
     #: First and last instant of its dates, kept with them (see `calendar.set_dates`); None: date to come.
     starts_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
@@ -231,12 +236,7 @@ class SpokenLanguage(Model):
     code: Mapped[str] = mapped_column(String(3), primary_key=True)
 
 
-class PublicVersion(Model):
-    """One row, whose number moves with every commit that changes what the public sees (see `portal.database`)."""
-
-    __tablename__ = "public_version"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    number: Mapped[int] = mapped_column(default=0)
-
-    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+for _model in (Programme, Course, SkillBlock, Competence, Place, SessionDate, SpokenLanguage):
+    shown(_model)
+# Its `rev` moves with every sign-up, whether seats change or not; the joining link is for those who have one.
+shown(CourseSession, but=("rev", "join_url"))

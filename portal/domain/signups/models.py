@@ -14,6 +14,7 @@ from portal.domain.catalogue.models import CourseSession
 from portal.domain.moves import append_only
 from portal.domain.privacy import Reason, kept_for
 from portal.domain.signups.states import LIVE, State
+from portal.public_version import shown
 
 #: Most seats one sign-up may hold.
 LARGEST_PARTY = 4
@@ -97,6 +98,10 @@ class SignUp(Model):
             postgresql_where=text(_LIVE_SQL),
         ),
     )
+
+
+# Nobody sees who came; everybody sees how many seats are left.
+shown(SignUp, "state", "party", "course_session_id")
 
 
 @append_only

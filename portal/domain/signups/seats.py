@@ -23,6 +23,7 @@ from portal.domain.signups.models import SignUp
 from portal.domain.signups.moves import move
 from portal.domain.signups.states import HOLDING, LIVE, State
 from portal.domain.signups.told import tell_holder
+from portal.public_version import HIDDEN
 from portal.vault import new_ref, vault
 
 
@@ -100,7 +101,7 @@ def touch(course_session: CourseSession) -> None:
         .where(CourseSession.id == course_session_id)
         .values(rev=CourseSession.rev + 1)
         .returning(CourseSession),
-        execution_options={"synchronize_session": False, "populate_existing": True},
+        execution_options={"synchronize_session": False, "populate_existing": True, HIDDEN: True},
     ).one()
 
 

@@ -19,12 +19,14 @@ from portal.config import BadSettings
 
 @dataclass(frozen=True)
 class Language:
-    """`code` stands in addresses; `locale` is Babel's name; `name` is what its readers call it."""
+    """`code` stands in addresses; `locale` is Babel's name; `name` is what its readers call it; `also` are other codes
+    that browsers wish it by."""
 
     code: str
     locale: str
     name: str
     rtl: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def direction(self) -> str:
@@ -42,7 +44,7 @@ KNOWN = {
         Language("fr", "fr_FR", "Français"),
         Language("en", "en_GB", "English"),
         Language("ar", "ar", "العربية", rtl=True),
-        Language("fa", "fa_AF", "دری", rtl=True),
+        Language("fa", "fa_AF", "دری", rtl=True, also=("prs",)),
         Language("uk", "uk_UA", "Українська"),
     )
 }
@@ -63,7 +65,7 @@ def language() -> Language:
 
 def wished() -> Language:
     """The offered language the visitor's browser likes best: `ar-SY` before `fr` is Arabic."""
-    known = {one.code: one for one in offered()}
+    known = {code: one for one in offered() for code in (one.code, *one.also)}
     for tag, quality in request.accept_languages:
         code = tag.lower().partition("-")[0]
         if quality > 0 and code in known:

@@ -91,7 +91,7 @@ def test_the_page_speaks_the_language_of_the_message_whatever_the_browser_speaks
 def test_a_language_the_portal_no_longer_offers_gives_way_to_that_of_the_browser(client):
     _sign_up, message = reminded()
     make.begin_write()
-    message.language = "uk"
+    message.language = "so"
 
     page = client.get_page(link(message), headers={"Accept-Language": "ar"})
 

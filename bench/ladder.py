@@ -19,6 +19,8 @@ TITLE = "Throughput (granian, 2 workers, wrk with 16 connections, brotli asked f
 #: What the portal's pages are held against.
 NAMED = "bare Flask + ORM + counts + Jinja of 20 cards + brotli"
 CACHED = "bare Flask, constant compressed bytes"
+#: The same list, but as visitors meet it: kept in memory, with a look at the public version for each.
+REMEMBERED = "portal: list of dates, from memory"
 CONNECTIONS = 16
 
 
@@ -38,14 +40,16 @@ def measure(folder: Path, long: bool) -> Iterator[Line]:
         shown = f"{rung.name}  ({rung.milliseconds:.2f} ms of processor each, spread {rung.spread:.0%})"
         yield context(shown, median(rung.rates), " /s")
     yield Line("", "")
-    for rung in rungs[rungs.index(named) + 1 :]:
+    for rung in rungs[rungs.index(named) + 1 : -1]:
         share = 100 * rung.share_of(named)
         if rung.name == "portal: list of dates":
             yield at_least(f"{rung.name}, of: {NAMED}", share, 50, " %")
         else:
             yield context(f"{rung.name}, of the same", share, " %")
         yield context("    by processor time", 100 * named.milliseconds / rung.milliseconds, " %")
-    yield Line(f"public page from memory, of: {cached.name}", "not yet built", "at least 60 %")
+    remembered = rungs[-1]
+    yield at_least(f"{remembered.name}, of: {cached.name}", 100 * remembered.share_of(cached), 60, " %")
+    yield context("    by processor time", 100 * cached.milliseconds / remembered.milliseconds, " %")
 
 
 class Rung:
@@ -96,6 +100,7 @@ def _rungs(stack: ExitStack, folder: Path) -> list[Rung]:
     build_portal(environ)
     portal = stack.enter_context(serving("wsgi:app", environ))
     session = bookable_session(portal)
+    remembering = stack.enter_context(serving("wsgi:app", portal_environ(folder, kept=True)))
     return [
         Rung("constant bytes, bare WSGI", constant, "/"),
         Rung("bare Flask, constant text", plain, "/"),
@@ -107,6 +112,7 @@ def _rungs(stack: ExitStack, folder: Path) -> list[Rung]:
         Rung("portal: home", portal, "/fr/"),
         Rung("portal: course session", portal, session),
         Rung("portal: seat form", portal, f"{session}/seat"),
+        Rung(REMEMBERED, remembering, "/fr/sessions"),
     ]
 
 

@@ -27,7 +27,7 @@ PATHS = (
 
 
 def measure(folder: Path, long: bool) -> Iterator[Line]:
-    environ = portal_environ(folder)
+    environ = portal_environ(folder, kept=True)
     build_portal(environ)
     with serving("wsgi:app", environ, workers=1) as server:
         (worker,) = server.workers
@@ -35,7 +35,7 @@ def measure(folder: Path, long: bool) -> Iterator[Line]:
         paths = [
             path.format(language)
             for path in (*PATHS, "/{}" + session, "/{}" + session + "/seat")
-            for language in ("fr", "en", "ar")
+            for language in ("fr", "en", "ar", "fa", "uk")
         ]
         yield context("after start", resident(worker), " MB", 1)
         ask(server.port, paths, FIRST)

@@ -96,8 +96,11 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
     raise RuntimeError("The server does not answer.")
 
 
-def portal_environ(folder: Path, database_url: str = "") -> dict[str, str]:
-    """The settings of a portal whose database and keys lie in `folder`; nothing of the caller's own leaks in."""
+def portal_environ(folder: Path, database_url: str = "", kept: bool = False) -> dict[str, str]:
+    """The settings of a portal whose database and keys lie in `folder`; nothing of the caller's own leaks in.
+
+    `kept`: public pages come from memory, as they do for visitors; else each is made anew, which is what is measured.
+    """
     for name in [name for name in os.environ if name.startswith("PORTAL_")]:
         del os.environ[name]
     return {
@@ -105,6 +108,7 @@ def portal_environ(folder: Path, database_url: str = "") -> dict[str, str]:
         "PORTAL_INSTANCE": str(folder),
         "PORTAL_DATABASE_URL": database_url,
         "PORTAL_SEATS_PER_ADDRESS": "100000000",
+        "PORTAL_PAGE_CACHE_MB": "16" if kept else "0",
     }
 
 

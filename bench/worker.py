@@ -99,7 +99,7 @@ def _queue() -> None:
                 "kind": MessageKind.SEAT_CONFIRMED,
                 "about": about(sign_up),
                 "facts": {},
-                "language": ("fr", "en", "ar")[number % 3],
+                "language": ("fr", "en", "ar", "fa", "uk")[number % 5],
                 "person_id": sign_up.person_id,
                 "channel": Channel.EMAIL if by_mail else Channel.TEXT,
                 "address": reach.value,

@@ -29,8 +29,8 @@ run: .venv/ready assets translations ## Environment, database, demo data, web se
 test: .venv/ready assets translations node_modules/ready ## What this machine can test, in some minutes
 	$(BIN)/pytest -n 4 --dist worksteal -m "not sweep"
 
-test-all: .venv/ready assets translations node_modules/ready check ## Everything, with the long walk over every page
-	$(BIN)/pytest -n 4 --dist worksteal
+test-all: test check ## Everything, with the long walk over every page
+	$(BIN)/pytest -n 4 --dist worksteal -m sweep
 
 check: .venv/ready ## Style and types
 	$(BIN)/ruff check .

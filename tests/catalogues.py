@@ -35,7 +35,7 @@ def faults(message: Message, catalog: Catalog) -> list[str]:
         if _edges(words) != _edges(english(message)[0]):
             found.append("begins or ends with other spaces")
         found += [f"has a sentence of {length} words" for length in sentence_lengths(words) if length > LONGEST]
-        found += _of_language(words, catalog)
+        found += of_language(words, str(catalog.locale_identifier))
         found += [f"names “{name}” by another name" for name in _renamed(message, words, catalog)]
     return [f"{english(message)[0]!r} {fault}" for fault in found]
 
@@ -70,28 +70,28 @@ def _edges(text: str) -> tuple[str, str]:
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
-def _of_language(words: str, catalog: Catalog) -> list[str]:
+def of_language(words: str, code: str) -> list[str]:
     """The habits of a script."""
     plain = _PLACEHOLDER.sub("x", words)
     found = []
-    if catalog.locale_identifier == "fr":
+    if code == "fr":
         if re.search(r"\w'\w", plain):
             found.append("has a straight apostrophe")
         if re.search(r"(?<!\u00a0)(?:[;:?!](?=\s|$)|»)|«(?!\u00a0)", plain):
             found.append("lacks a no-break space at a sign of two parts")
-    if catalog.locale_identifier == "ar":
+    if code == "ar":
         if re.search(r"[,;?]|[٠-٩]", plain):
             found.append("has a sign that is not Arabic, or digits that are")
         if plain.count("\u2066") != plain.count("\u2069"):
             found.append("opens an isolate and does not close it")
-    if catalog.locale_identifier == "fa":
+    if code == "fa":
         if re.search(r"[,;?]|[٠-٩۰-۹]", plain):
             found.append("has a sign that is not Persian, or digits that are not Latin")
         if re.search(r"[كيىة]", plain):
             found.append("has an Arabic letter where Persian has its own")
         if plain.count("\u2066") != plain.count("\u2069"):
             found.append("opens an isolate and does not close it")
-    if catalog.locale_identifier == "uk":
+    if code == "uk":
         if re.search(r"\w'\w", plain):
             found.append("has a straight apostrophe")
         if re.search(r"[“”\"]|\s[:;?!]|«\s|\s»", plain):

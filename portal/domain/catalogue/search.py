@@ -1,31 +1,16 @@
-"""Which course sessions a visitor asked to see."""
+"""Finding what is asked for: course sessions by wishes or by name, courses, programmes, places."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from portal.database import db
 from portal.domain.catalogue.models import Course, CourseSession, Place, Programme
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """The filter of the catalogue. None or False: no wish."""
-
-    kind: str | None = None
-    place: str | None = None
-    online: bool | None = None
-    language: str | None = None
-    #: The most French the reader has, a value of `French`: courses that ask for more are left out.
-    french: int | None = None
-    free: bool = False
-    course: str | None = None
-    #: ISO country the reader is in: places there, and online.
-    reach: str | None = None
+from portal.domain.catalogue.wanted import Wanted as Wanted
+from portal.domain.catalogue.wanted import chosen
 
 
 def dated(wanted: Wanted, now: datetime) -> Select[int, datetime | None]:
@@ -33,22 +18,12 @@ def dated(wanted: Wanted, now: datetime) -> Select[int, datetime | None]:
 
     Apart from those without a date, so that the index of starts gives the order: sorted together, all are read.
     """
-    return _fitting(wanted).where(CourseSession.starts_at > now).order_by(CourseSession.starts_at, CourseSession.id)
+    return chosen(wanted).where(CourseSession.starts_at > now).order_by(CourseSession.starts_at, CourseSession.id)
 
 
 def undated(wanted: Wanted) -> Select[int, datetime | None]:
     """The same for those whose date is to come; their start is null."""
-    return _fitting(wanted).where(CourseSession.starts_at.is_(None)).order_by(CourseSession.id)
-
-
-def _fitting(wanted: Wanted) -> Select[int, datetime | None]:
-    return (
-        select(CourseSession.id, CourseSession.starts_at)
-        .join(CourseSession.course)
-        .join(Course.programme)
-        .join(CourseSession.place)
-        .where(*_conditions(wanted))
-    )
+    return chosen(wanted).where(CourseSession.starts_at.is_(None)).order_by(CourseSession.id)
 
 
 def course_sessions(ids: Select[Any] | list[int]) -> list[CourseSession]:
@@ -59,25 +34,6 @@ def course_sessions(ids: Select[Any] | list[int]) -> list[CourseSession]:
         .order_by(CourseSession.starts_at.is_(None), CourseSession.starts_at, CourseSession.id)
     )
     return list(db.session.scalars(query.options(*_all_a_card_shows())).unique())
-
-
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.kind is not None:
-        conditions.append(Programme.kind == wanted.kind)
-    if wanted.place is not None:
-        conditions.append(Place.slug == wanted.place)
-    if wanted.online is not None:
-        conditions.append(Place.online == wanted.online)
-    if wanted.language is not None:
-        conditions.append(CourseSession.spoken.any(code=wanted.language))
-    if wanted.french is not None:
-        conditions.append(Course.french <= wanted.french)
-    if wanted.course is not None:
-        conditions.append(Course.slug == wanted.course)
-    if wanted.reach is not None:
-        conditions.append(or_(Place.online, Place.country == wanted.reach))
-    return conditions
 
 
 def _all_a_card_shows() -> tuple[ExecutableOption, ...]:

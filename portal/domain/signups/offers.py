@@ -10,7 +10,8 @@ from sqlalchemy.orm import aliased
 from portal.database import db
 from portal.domain.catalogue.availability import BOOKABLE, Availability
 from portal.domain.catalogue.models import Course, CourseSession
-from portal.domain.catalogue.search import Wanted, course_sessions, dated, undated
+from portal.domain.catalogue.search import course_sessions, dated, undated
+from portal.domain.catalogue.wanted import Wanted
 from portal.domain.signups.line import can_wait
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.seats import availability_now, count_seats

@@ -6,7 +6,7 @@ import pytest
 
 from portal.database import db
 from portal.domain.catalogue.models import French
-from portal.domain.catalogue.search import Wanted
+from portal.domain.catalogue.wanted import Wanted
 from portal.domain.signups.offers import PAGE_SIZE, find_offers, next_fitting, of_course, soon
 from tests import make
 from tests.conftest import NOW

@@ -1,0 +1,21 @@
+"""How far it is, as the crow flies."""
+
+from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
+
+#: Mean radius, kilometres.
+_EARTH = 6371.0
+
+
+class Spot(NamedTuple):
+    """Degrees, WGS 84."""
+
+    latitude: float
+    longitude: float
+
+
+def kilometres(one: Spot, other: Spot) -> float:
+    """By the haversine formula."""
+    (lat1, lon1), (lat2, lon2) = map(radians, one), map(radians, other)
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH * asin(min(1.0, sqrt(half)))

@@ -15,6 +15,8 @@ from portal.web.languages import language, ngettext
 #: Where a comma stands between the weekday and the day.
 _DAY = {"ar": "EEEE، d MMMM", "fa": "EEEE، d MMMM", "uk": "EEEE, d MMMM"}
 _NO_COMMA = str.maketrans("", "", ",،")
+#: Where text messages name the weekday as calendars do: a message in Cyrillic is short, and `ср` has one case.
+_SHORT_WEEKDAY = {"uk"}
 
 
 def local(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -153,13 +155,16 @@ def moment_words(moment: datetime, zone: ZoneInfo) -> str:
 def soon_words(moment: datetime, zone: ZoneInfo) -> str:
     """The same where each letter costs and no year is in doubt: `mardi 1er décembre 9 h`, for text messages."""
     there = local(moment, zone)
+    if language().code in _SHORT_WEEKDAY:
+        return f"{_day('EEE d MMMM', there.date(), there.date())} {hour_words(there)}"
     return f"{day_words(there.date(), there.date()).translate(_NO_COMMA)} {hour_words(there)}"
 
 
 def near_words(moment: datetime, zone: ZoneInfo) -> str:
     """Within the next days the weekday is enough: `mardi 18 h`."""
     there = local(moment, zone)
-    return f"{format_date(there.date(), 'EEEE', locale=language().locale)} {hour_words(there)}"
+    weekday = "EEE" if language().code in _SHORT_WEEKDAY else "EEEE"
+    return f"{format_date(there.date(), weekday, locale=language().locale)} {hour_words(there)}"
 
 
 def zone_city(zone: ZoneInfo) -> str:

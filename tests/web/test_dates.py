@@ -235,3 +235,18 @@ def test_numbers_are_written_as_each_language_writes_them(reader, code, words):
     reader(code)
 
     assert plain(dates.number_words(1234.5)) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "soon", "near"),
+    [
+        ("fr", "mardi 1er décembre 9 h", "mardi 9 h"),
+        ("ar", "الثلاثاء 1 ديسمبر 09:00", "الثلاثاء 09:00"),
+        ("uk", "вт 1 грудня 09:00", "вт 09:00"),
+    ],
+)
+def test_in_a_text_message_a_moment_is_short(reader, code, soon, near):
+    reader(code)
+
+    assert plain(dates.soon_words(at(9), PARIS)) == soon
+    assert plain(dates.near_words(at(9), PARIS)) == near

@@ -61,7 +61,7 @@ def to_gsm7(text: str) -> str:
         return text
     plain = "".join(map(_plain_letter, _GUILLEMETS.sub('"', text).translate(_PLAIN)))
     seen = _UNSEEN.sub("", plain)
-    return seen if is_gsm7(seen) else plain
+    return seen if is_gsm7(seen) else plain.replace("...", "…")  # elsewhere one sign costs less than three
 
 
 def _plain_letter(letter: str) -> str:

@@ -97,6 +97,10 @@ def test_what_the_alphabet_cannot_write_stays_as_it_is(text):
     assert to_gsm7(text) == text
 
 
+def test_where_each_letter_is_dear_anyhow_three_dots_are_one_sign():
+    assert to_gsm7("Ваше ім’я…") == "Ваше ім'я…"
+
+
 @given(st.text(max_size=200))
 def test_plain_words_never_cost_more_and_stay_plain(text):
     plain = to_gsm7(text)

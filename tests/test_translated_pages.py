@@ -1,4 +1,4 @@
-"""Pages in French and Arabic: no English is left where the language has words of its own."""
+"""Pages in each language: no English is left where the language has words of its own."""
 
 import re
 from collections.abc import Iterator

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from portal.web.htmx import CDN_PATH, OWN_COPY
+from portal.web.languages import KNOWN
 from portal.web.statics import STATIC
 
 FIRST_VISIT_BYTES = 45_000
@@ -42,7 +43,7 @@ def open_all(page: Page, address: str) -> None:
     expect(page.locator("h1")).to_be_visible()
 
 
-@pytest.mark.parametrize("lang", ["fr", "en", "ar"])
+@pytest.mark.parametrize("lang", KNOWN)
 def test_a_first_visit_is_light_and_asks_nobody_else(visit, portal, lang):
     page = visit()
     wire = Wire(page)
@@ -54,7 +55,7 @@ def test_a_first_visit_is_light_and_asks_nobody_else(visit, portal, lang):
     assert {urlsplit(address).netloc for address in wire.addresses} == {urlsplit(portal.address).netloc}
 
 
-@pytest.mark.parametrize("lang", ["fr", "en", "ar"])
+@pytest.mark.parametrize("lang", KNOWN)
 def test_the_next_page_of_a_visit_is_lighter_still(visit, lang):
     page = visit()
     wire = Wire(page)

@@ -3,6 +3,7 @@
 import pytest
 from flask_babel import force_locale, gettext
 
+from portal.web.languages import KNOWN
 from tests import make
 from tests.apps import another
 from tests.blueprints.steps import courses
@@ -21,7 +22,7 @@ def way_on(page: Page) -> None:
     assert page.one(".band a[href^=tel]").get("href") == "tel:+33766387496"
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+@pytest.mark.parametrize("language", KNOWN)
 @pytest.mark.parametrize(
     ("address", "h1"),
     [

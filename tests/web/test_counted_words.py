@@ -14,12 +14,12 @@ from tests.html import tidy
 @pytest.mark.parametrize(
     ("minutes", "words"),
     [
-        (45, {"en": "45 min", "fr": "45 min", "ar": "45 دقيقة"}),
-        (60, {"en": "1 h", "fr": "1 h", "ar": "ساعة واحدة"}),
-        (120, {"en": "2 h", "fr": "2 h", "ar": "ساعتان"}),
-        (180, {"en": "3 h", "fr": "3 h", "ar": "3 ساعات"}),
-        (125, {"en": "2 h 5 min", "fr": "2 h 05", "ar": "ساعتان و5 دقائق"}),
-        (810, {"en": "13 h 30 min", "fr": "13 h 30", "ar": "13 ساعة و30 دقيقة"}),
+        (45, {"en": "45 min", "fr": "45 min", "ar": "45 دقيقة", "fa": "45 دقیقه"}),
+        (60, {"en": "1 h", "fr": "1 h", "ar": "ساعة واحدة", "fa": "1 ساعت"}),
+        (120, {"en": "2 h", "fr": "2 h", "ar": "ساعتان", "fa": "2 ساعت"}),
+        (180, {"en": "3 h", "fr": "3 h", "ar": "3 ساعات", "fa": "3 ساعت"}),
+        (125, {"en": "2 h 5 min", "fr": "2 h 05", "ar": "ساعتان و5 دقائق", "fa": "2 ساعت و 5 دقیقه"}),
+        (810, {"en": "13 h 30 min", "fr": "13 h 30", "ar": "13 ساعة و30 دقيقة", "fa": "13 ساعت و 30 دقیقه"}),
     ],
 )
 def test_a_duration_is_counted_as_each_language_counts(app: Flask, minutes: int, words: dict[str, str]):
@@ -37,6 +37,12 @@ def test_the_form_counts_people_as_arabic_does(client):
     assert page.texts("#party option") == ["أنا فقط", "شخصان", "3 أشخاص", "4 أشخاص"]
 
 
+def test_after_a_number_a_dari_noun_stays_as_it_is(client):
+    session = make.course_session()
+    page = client.get_page(f"/fa/sessions/{session.ref}/seat")
+    assert page.texts("#party option") == ["تنها من", "2 نفر", "3 نفر", "4 نفر"]
+
+
 def test_the_level_follows_the_programme_after_the_comma_of_the_language(client):
     course = make.course(level=1)
     make.db.session.commit()
@@ -48,7 +54,8 @@ def test_the_level_follows_the_programme_after_the_comma_of_the_language(client)
     ]
 
 
-def test_an_example_in_arabic_keeps_its_groups_of_digits_in_order(client):
-    form = client.get_page(f"/ar/sessions/{make.course_session().ref}/seat").form("#seat-form form")
+@pytest.mark.parametrize("code", ["ar", "fa"])
+def test_an_example_in_arabic_letters_keeps_its_groups_of_digits_in_order(client, code):
+    form = client.get_page(f"/{code}/sessions/{make.course_session().ref}/seat").form("#seat-form form")
     refused = form.fill(first_name="Nour", reach_by="phone", phone="06", consent="y").send()
     assert ["\u206606 12 34 56 78\u2069" in problem for problem in refused.problems] == [True]

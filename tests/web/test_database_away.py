@@ -6,6 +6,7 @@ import pytest
 
 from portal.vault import vault
 from portal.web.access import public
+from portal.web.languages import KNOWN
 from tests.apps import another
 
 
@@ -23,7 +24,7 @@ def without_database(request, app, tmp_path):
     return another(app, tmp_path, url).test_client()
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+@pytest.mark.parametrize("language", KNOWN)
 @pytest.mark.parametrize("address", ["", "sessions", "courses/anything", "sessions/abcdefgh/seat", "l/{token}"])
 def test_pages_that_need_it_say_so_calmly(without_database, language, address):
     token = "a" * 16 + vault.signature("booking link", "a" * 16)

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 
 from portal.domain.signups.lookup import link_token
+from portal.web.languages import KNOWN
 from tests import make
 from tests.blueprints.steps import answered, full, join_line, open_by_code, open_seat_form
 from tests.conftest import NOW
@@ -84,7 +85,7 @@ def test_a_flood_from_one_address_ends_and_reading_goes_on(app, client):
     assert client.get_page(address).status == 200
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("language", KNOWN)
 def test_the_refusal_speaks_the_language_of_the_address(client, language):
     sign_up = make.sign_up()
     for _ in range(6):

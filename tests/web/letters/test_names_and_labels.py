@@ -32,11 +32,12 @@ def test_labels_of_a_french_mail_keep_their_colon_on_the_line(telling):
     assert "Ne plus recevoir de messages\u00a0:" in lines
 
 
-def test_other_dates_of_an_arabic_mail_have_arabic_commas_only(app):
+@pytest.mark.parametrize("code", ["ar", "fa"])
+def test_other_dates_of_a_mail_in_arabic_letters_have_their_commas_only(app, code):
     course = make.course()
     gone, _other = make.course_session(3 * DAY, course=course), make.course_session(10 * DAY, course=course)
     sign_up = make.sign_up(gone, reach=EMAIL)
-    add_facts(sign_up, "ar", [], None, None)
+    add_facts(sign_up, code, [], None, None)
     cancel_course_session(gone, NOW)
     db.session.commit()
 
@@ -82,10 +83,10 @@ def test_who_leaves_reads_in_every_message_what_it_was_that_they_left(app, state
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "the team of Blue"), ("fr", "l’équipe (Bleu)"), ("ar", "الفريق (أزرق)")],
+    [("en", "the team of Blue"), ("fr", "l’équipe (Bleu)"), ("ar", "الفريق (أزرق)"), ("fa", "تیم آبی")],
 )
 def test_a_team_is_named_by_its_place_in_the_language_of_the_reader(app, language, said):
-    place = make.place(name=Text({"en": "Blue", "fr": "Bleu", "ar": "أزرق"}))
+    place = make.place(name=Text({"en": "Blue", "fr": "Bleu", "ar": "أزرق", "fa": "آبی"}))
 
     with speaking(language):
         assert owner_words(place_owner(place.slug)) == said

@@ -7,6 +7,8 @@ from flask import Blueprint
 
 from portal.blueprints.catalogue import blueprint as catalogue
 from portal.blueprints.demo import blueprint as demo
+from portal.blueprints.kept import blueprint as kept
+from portal.blueprints.kept import worker
 from portal.blueprints.pages import blueprint as pages
 from portal.blueprints.pages.machines import blueprint as machines
 from portal.blueprints.questions.asked import blueprint as asked
@@ -37,4 +39,6 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (asked, "/<lang:lang>"),
     (party, "/<lang:lang>"),
     (moving, "/<lang:lang>"),
+    (kept, "/<lang:lang>"),
+    (worker, "/"),
 )

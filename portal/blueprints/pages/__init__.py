@@ -60,4 +60,7 @@ def accessibility() -> Response:
 def leave() -> Response:
     """Forget this visit. No token: the worst a stranger can make it do is protect somebody."""
     holder.leave()
-    return go(url_for("pages.home", closed=1))
+    response = go(url_for("pages.home", closed=1))
+    # A kept card goes, too. Not "cookies": that takes those of sister sites along.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response

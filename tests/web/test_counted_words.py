@@ -40,7 +40,7 @@ def test_the_form_counts_people_as_arabic_does(client):
 def test_after_a_number_a_dari_noun_stays_as_it_is(client):
     session = make.course_session()
     page = client.get_page(f"/fa/sessions/{session.ref}/seat")
-    assert page.texts("#party option") == ["تنها من", "2 نفر", "3 نفر", "4 نفر"]
+    assert page.texts("#party option") == ["فقط من", "2 نفر", "3 نفر", "4 نفر"]
 
 
 def test_the_level_follows_the_programme_after_the_comma_of_the_language(client):

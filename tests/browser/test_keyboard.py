@@ -4,22 +4,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import steps
+from tests.sweep.looks import FOCUS_UNSEEN
 
 #: More stops than any page has.
 _MOST_STOPS = 150
-#: Whether the focused element shows an outline, and nothing lies over it.
-_FOCUS_SHOWS = """() => {
-    const focused = document.activeElement;
-    const outlined = (pseudo) => {
-        const style = getComputedStyle(focused, pseudo);
-        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-    };
-    const box = focused.getBoundingClientRect();
-    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-    const onTop = document.elementFromPoint(x, y);
-    const seen = onTop && (focused.contains(onTop) || onTop.contains(focused) || onTop.closest("label") !== null);
-    return (outlined(null) || outlined("::after")) && seen ? "" : focused.outerHTML.slice(0, 200);
-}"""
 
 
 def tab_to(page: Page, target: Locator) -> None:
@@ -27,7 +15,7 @@ def tab_to(page: Page, target: Locator) -> None:
     expect(target).to_be_visible()
     for _ in range(_MOST_STOPS):
         page.keyboard.press("Tab")
-        hidden = page.evaluate(_FOCUS_SHOWS)
+        hidden = page.evaluate(FOCUS_UNSEEN)
         assert not hidden, f"the focus cannot be seen: {hidden}"
         if target.evaluate("element => element === document.activeElement"):
             return

@@ -96,4 +96,45 @@ WORDLESS = """() => [...document.querySelectorAll("a[href], button, summary")]
     .filter((element) => element.checkVisibility() && !element.innerText.trim())
     .map((element) => element.outerHTML.slice(0, 140))"""
 
-ALL = (TOO_WIDE, SMALL_TARGETS, SMALL_TEXT, NOT_ISOLATED, WORDLESS)
+#: The focused element, when its outline is missing or lies under something.
+FOCUS_UNSEEN = """() => {
+    const focused = document.activeElement;
+    const outlined = (pseudo) => {
+        const style = getComputedStyle(focused, pseudo);
+        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    };
+    const box = focused.getBoundingClientRect();
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const onTop = document.elementFromPoint(x, y);
+    const seen = onTop && (focused.contains(onTop) || onTop.contains(focused) || onTop.closest("label") !== null);
+    return (outlined(null) || outlined("::after")) && seen ? "" : focused.outerHTML.slice(0, 200);
+}"""
+
+#: For somebody at a keyboard: what cannot be reached, is reached out of turn, or does not show that it is focused.
+KEYBOARD = """() => {
+    const unseen = LOOK;
+    const found = [];
+    for (const element of document.querySelectorAll("[tabindex]"))
+        if (element.tabIndex > 0) found.push("out of turn: " + element.outerHTML.slice(0, 140));
+    const usable = "a[href], button, summary, select, textarea, input:not([type=hidden])";
+    for (const element of document.querySelectorAll(usable)) {
+        if (!element.checkVisibility() || element.disabled || element.matches(".skip")) continue;
+        element.focus();
+        const reached = document.activeElement === element;
+        const problem = reached ? unseen() : element.outerHTML.slice(0, 140);
+        if (problem) found.push((reached ? "focus unseen: " : "not reached: ") + problem);
+    }
+    return found.slice(0, 8);
+}""".replace("LOOK", FOCUS_UNSEEN)
+
+#: On paper: what nobody can press there, and no word of what the page is about.
+NOT_FOR_PAPER = """() => {
+    const found = [];
+    for (const element of document.querySelectorAll("nav, form.filter, .skip, .actions"))
+        if (element.checkVisibility()) found.push("printed: " + element.outerHTML.slice(0, 140));
+    const heading = document.querySelector("h1");
+    if (!heading.checkVisibility() || !heading.innerText.trim()) found.push("the heading is not printed");
+    return found.slice(0, 8);
+}"""
+
+ALL = (TOO_WIDE, SMALL_TARGETS, SMALL_TEXT, NOT_ISOLATED, WORDLESS, KEYBOARD, NOT_FOR_PAPER)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import lacking
-from tests.sweep.walk import every_language, every_page
+from tests.sweep.walk import every_public_page_and_personal_ones
 
 _AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -30,8 +30,7 @@ def violations(page: Page, axe: str, tags: list[str]) -> list[str]:
     return page.evaluate(_RUN, tags)
 
 
-@every_language
-@every_page
+@every_public_page_and_personal_ones
 def test_axe_finds_nothing_and_no_fault_of_colour_in_the_dark(page, axe, holder, stop, lang):
     """The words and the structure are the same in the dark; the colours are not."""
     stop.open(page, lang, holder)

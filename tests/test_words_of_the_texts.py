@@ -28,7 +28,7 @@ JARGON: dict[str, dict[str, str]] = {
         r"invalid|mandatory": "say what to write",
     },
     "fr": {
-        r"inclusion numérique|illectronisme|littératie|compétences numériques": "dire ce qu’on apprend",
+        r"inclusion numérique|illectronisme|littératie": "dire ce qu’on apprend",
         r"dispositifs?|modalités?|accompagnements?": "cours, aide",
         r"sessions?|créneaux?|cohortes?": "date, cours",
         r"usagers?|usagères?|utilisateurs?|bénéficiaires?|publics? cibles?": "vous, personnes",

@@ -34,10 +34,11 @@ def english_left(page: Page, catalog: Catalog) -> list[str]:
     return found
 
 
-def addresses(app: Flask, code: str) -> list[str]:
-    """Every page that needs nothing but a language."""
+def pages(app: Flask, client: PortalClient, code: str) -> dict[str, Page]:
+    """Every page that needs nothing but a language, by its address; not what is there for machines."""
     rules = [rule for rule in app.url_map.iter_rules() if rule.arguments == {"lang"} and "GET" in rule.methods]
-    return [rule.rule.replace("<lang:lang>", code) for rule in rules]
+    found = {rule.rule: client.get_page(rule.rule.replace("<lang:lang>", code)) for rule in rules}
+    return {address: page for address, page in found.items() if page.response.mimetype == "text/html"}
 
 
 def visit(client: PortalClient, code: str) -> Iterator[Page]:
@@ -134,7 +135,7 @@ def test_waiting_and_moving_show_no_english_to_readers_of_another_language(clien
 def test_no_public_page_shows_english_to_readers_of_another_language(app: Flask, client: PortalClient, code: str):
     catalog = catalogue(code)
     make.course_session()
-    left = {address: english_left(client.get_page(address), catalog) for address in addresses(app, code)}
+    left = {address: english_left(page, catalog) for address, page in pages(app, client, code).items()}
     assert len(left) > 8
     assert {address: texts for address, texts in left.items() if texts} == {}
 
@@ -148,7 +149,7 @@ def test_a_whole_visit_shows_no_english_to_readers_of_another_language(client: P
 
 def test_english_on_a_page_is_noticed(app: Flask, client: PortalClient):
     catalog = catalogue("fr")
-    seen = [text for address in addresses(app, "en") for text in english_left(client.get_page(address), catalog)]
+    seen = [text for page in pages(app, client, "en").values() for text in english_left(page, catalog)]
     assert "Learn computers and the internet. It is free." in seen
     assert "No connection. Nothing is lost: please press again." in seen  # an attribute
     assert len(set(seen)) > 40

@@ -75,7 +75,8 @@ def public_pages(app: Flask) -> Iterator[tuple[str, str]]:
     for rule in app.url_map.iter_rules():
         arguments = rule.arguments - {"lang"}
         open_to_all = access_of(rule.endpoint) in {Access.PUBLIC, Access.FORM} and "GET" in (rule.methods or ())
-        if "lang" not in rule.arguments or not open_to_all or not arguments <= values.keys():
+        is_page = "lang" in rule.arguments and "." not in rule.rule
+        if not is_page or not open_to_all or not arguments <= values.keys():
             continue
         for language in app.config["PORTAL_LANGUAGES"]:
             for filled in _each({name: values[name] for name in arguments}):

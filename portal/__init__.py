@@ -16,7 +16,8 @@ from portal.domain.accounts.reaching import ways
 from portal.vault import vault
 from portal.web.access import init_access
 from portal.web.addresses import init_addresses
-from portal.web.compression import CompressAll
+from portal.web.calendars import init_calendars
+from portal.web.compression import COMPRESSED, CompressAll
 from portal.web.errors import init_errors
 from portal.web.headers import init_headers
 from portal.web.htmx import init_htmx
@@ -37,7 +38,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     app.config.update(config.load(Path(app.instance_path), environ))
     app.config.update(overrides or {})
     app.config.update(SQLALCHEMY_ENGINE_OPTIONS=ENGINE_OPTIONS, COMPRESS_ALGORITHM=["br", "gzip"])
-    app.config.update(COMPRESS_BR_LEVEL=5, COMPRESS_MIN_SIZE=400)
+    app.config.update(COMPRESS_BR_LEVEL=5, COMPRESS_MIN_SIZE=400, COMPRESS_MIMETYPES=COMPRESSED)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     vault.configure(app.config["PORTAL_DATA_KEYS"], app.config["PORTAL_LOOKUP_KEY"])
@@ -60,6 +61,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
         init_words,
         init_letters,
         init_organisation,
+        init_calendars,
         init_access,
         init_limits,
         CompressAll,

@@ -18,7 +18,7 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.client = client
-        source = response.get_data(as_text=True)
+        source = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
         self.tree = html.document_fromstring(source) if source.strip() else html.Element("html")
 
     def all(self, css: str) -> list[Any]:

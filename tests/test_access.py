@@ -14,6 +14,7 @@ from portal.domain.catalogue.models import CourseSession
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.promises.models import Promise
+from portal.domain.signups.calendar import calendar_token
 from portal.domain.signups.lookup import link_token
 from portal.domain.signups.models import SignUp
 from portal.web.access import Access, access_of, init_access
@@ -55,6 +56,15 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("catalogue.courses", "GET"): EVERYBODY,
     ("catalogue.course", "GET"): EVERYBODY,
     ("catalogue.course_session", "GET"): EVERYBODY,
+    ("feeds.about", "GET"): EVERYBODY,
+    ("feeds.calendar", "GET"): EVERYBODY,
+    ("feeds.place_calendar", "GET"): EVERYBODY,
+    ("feeds.course_calendar", "GET"): EVERYBODY,
+    ("feeds.own_calendar", "GET"): EVERYBODY,
+    ("feeds.dates_atom", "GET"): EVERYBODY,
+    ("feeds.courses_atom", "GET"): EVERYBODY,
+    ("inclusion.structures", "GET"): EVERYBODY,
+    ("inclusion.services", "GET"): EVERYBODY,
     ("seat.form", "GET"): EVERYBODY,
     ("seat.take", "POST"): after_post(303),
     ("seat.wait", "GET"): EVERYBODY,
@@ -153,6 +163,10 @@ class Scene:
             ref = self.owed
         known = {"lang": "en", "slug": self.sign_up.course_session.course.slug, "ref": ref}
         known |= {"token": link_token(self.sign_up), "typed": "a-damaged-one"}
+        if "/places/" in rule.rule:
+            known["slug"] = self.sign_up.course_session.place.slug
+        if rule.endpoint == "feeds.own_calendar":
+            known["token"] = calendar_token(self.sign_up)
         if rule.endpoint.startswith("letter."):
             known["token"] = link(self.reminder).removeprefix("/l/")
         with self.app.test_request_context():

@@ -29,6 +29,7 @@ ELSEWHERE = {
     "mailto",
     "tel",
     "sms",
+    "webcal",
     "https://www.konexio.eu",
     "https://www.cnil.fr",
     "https://www.defenseurdesdroits.fr",

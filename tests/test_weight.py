@@ -63,6 +63,7 @@ def public_addresses(app: Flask) -> list[str]:
             app.url_for(rule.endpoint, lang=lang, **values)
             for rule in app.url_map.iter_rules()
             if "GET" in (rule.methods or ())
+            and "." not in rule.rule  # what programs read is as long as it is
             and getattr(app.view_functions[rule.endpoint], "access", None) is Access.PUBLIC
             for values in parameters(rule)
             for lang in app.config["PORTAL_LANGUAGES"]

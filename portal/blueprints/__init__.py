@@ -7,6 +7,8 @@ from flask import Blueprint
 
 from portal.blueprints.catalogue import blueprint as catalogue
 from portal.blueprints.demo import blueprint as demo
+from portal.blueprints.feeds import blueprint as feeds
+from portal.blueprints.feeds.inclusion import blueprint as inclusion
 from portal.blueprints.kept import blueprint as kept
 from portal.blueprints.kept import worker
 from portal.blueprints.pages import blueprint as pages
@@ -28,6 +30,8 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (pages, "/<lang:lang>"),
     (demo, "/<lang:lang>"),
     (catalogue, "/<lang:lang>"),
+    (feeds, "/<lang:lang>"),
+    (inclusion, "/data-inclusion/v1"),
     (seat, "/<lang:lang>"),
     (door, "/<lang:lang>"),
     (card, "/<lang:lang>"),

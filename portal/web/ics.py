@@ -1,14 +1,14 @@
 """Calendars (RFC 5545) that phones and desktops accept, by the `icalendar` library."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from flask import current_app
-from icalendar import Alarm, Calendar, Event, Timezone
+from icalendar import Alarm, Calendar, Event
 
 from portal.domain.signups.codes import show_code
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.states import LIVE
+from portal.web.calendars import zone_rules
 from portal.web.languages import gettext as _
 from portal.web.links import workshop_link
 from portal.web.words import text
@@ -20,9 +20,11 @@ def calendar_of(sign_up: SignUp, now: datetime) -> bytes:
     calendar.add("prodid", f"-//{current_app.config['PORTAL_ORGANISATION']}//portal//")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    zone = sign_up.course_session.place.zone
-    calendar.add_component(_timezone(zone, sign_up))
-    for number, day in enumerate(sign_up.course_session.dates, start=1):
+    place, days = sign_up.course_session.place, sign_up.course_session.dates
+    zone = place.zone
+    if days:
+        calendar.add_component(zone_rules(place.timezone, days[0].starts_at.date(), days[-1].ends_at.date()))
+    for number, day in enumerate(days, start=1):
         event = Event()
         event.add("uid", f"{sign_up.ref}-{number}@{current_app.config['PORTAL_BASE_URL'].split('//')[1]}")
         event.add("dtstamp", now)
@@ -36,14 +38,6 @@ def calendar_of(sign_up: SignUp, now: datetime) -> bytes:
         event.add_component(_day_before())
         calendar.add_component(event)
     return bytes(calendar.to_ical())
-
-
-def _timezone(zone: ZoneInfo, sign_up: SignUp) -> Timezone:
-    """The rules of the zone travel with the event: some phones know no zone by name."""
-    first, last = sign_up.course_session.starts_at, sign_up.course_session.ends_at
-    if first is None or last is None:
-        return Timezone.from_tzinfo(zone, zone.key)
-    return Timezone.from_tzinfo(zone, zone.key, first.date() - timedelta(days=370), last.date() + timedelta(days=370))
 
 
 def _location(sign_up: SignUp) -> str:

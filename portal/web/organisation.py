@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask
+from flask import Flask, current_app
 
 from portal.domain.accounts.contacts import show_phone
 
@@ -22,9 +22,15 @@ class Organisation:
     demo: bool
 
 
+def organisation() -> Organisation:
+    """The association of this portal."""
+    found: Organisation = current_app.extensions["organisation"]
+    return found
+
+
 def init_organisation(app: Flask) -> None:
     settings = app.config
-    app.jinja_env.globals["organisation"] = Organisation(
+    app.extensions["organisation"] = app.jinja_env.globals["organisation"] = Organisation(
         name=settings["PORTAL_ORGANISATION"],
         address=settings["PORTAL_ORGANISATION_ADDRESS"],
         phone=settings["PORTAL_ORGANISATION_PHONE"],

@@ -83,10 +83,16 @@ def test_who_leaves_reads_in_every_message_what_it_was_that_they_left(app, state
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "the team of Blue"), ("fr", "l’équipe (Bleu)"), ("ar", "الفريق (أزرق)"), ("fa", "تیم آبی")],
+    [
+        ("en", "the team of Blue"),
+        ("fr", "l’équipe (Bleu)"),
+        ("ar", "الفريق (أزرق)"),
+        ("fa", "تیم آبی"),
+        ("uk", "команда (Синій)"),
+    ],
 )
 def test_a_team_is_named_by_its_place_in_the_language_of_the_reader(app, language, said):
-    place = make.place(name=Text({"en": "Blue", "fr": "Bleu", "ar": "أزرق", "fa": "آبی"}))
+    place = make.place(name=Text({"en": "Blue", "fr": "Bleu", "ar": "أزرق", "fa": "آبی", "uk": "Синій"}))
 
     with speaking(language):
         assert owner_words(place_owner(place.slug)) == said

@@ -10,13 +10,14 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import growth, ladder, memory, rush, startup, weights, worker
+from bench import growth, ladder, memory, phone, rush, startup, weights, worker
 from bench.lines import Line, table
 
 PARTS = {
     "weights": weights,
     "startup": startup,
     "ladder": ladder,
+    "phone": phone,
     "rush": rush,
     "worker": worker,
     "growth": growth,

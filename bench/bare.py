@@ -50,6 +50,10 @@ PAGE = """<!doctype html>
 </body>
 </html>
 """
+HEADING = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Find a date</title></head><body><h1>Find a date</h1></body></html>
+"""
 FORM = '<form method="post" action="{{ request.path }}"><input name="first_name"><button>Take a seat</button></form>'
 
 
@@ -105,6 +109,8 @@ def plain() -> Flask:
     with app.test_request_context():
         packed = brotli.compress(render_template("page.html", cards=cards).encode(), quality=5)
 
+    short = brotli.compress(HEADING.encode(), quality=5)
+
     @app.get("/")
     def hello() -> str:
         return "hello\n"
@@ -116,6 +122,10 @@ def plain() -> Flask:
     @app.get("/cards")
     def page() -> str:
         return render_template("page.html", cards=cards)
+
+    @app.get("/heading")
+    def heading() -> Response:
+        return Response(short, mimetype="text/html", headers={"Content-Encoding": "br"})
 
     return app
 

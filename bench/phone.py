@@ -1,8 +1,8 @@
 """A slow phone: when the first text stands on its screen, and when a form can be used, beside a bare page.
 
 The browser's own throttling plays the phone: 400 kbit/s, 400 ms for each answer, a processor four times slower. Each
-visit is a first one (a new profile, nothing kept). The bare page is one heading in constant compressed bytes, asked for in
-the same turns: what the phone itself takes, however little is sent.
+visit is a first one (a new profile, nothing kept). The bare page is one heading in constant compressed bytes, asked
+for in the same turns: what the phone itself takes, however little is sent.
 """
 
 import shutil

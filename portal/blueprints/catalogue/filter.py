@@ -1,44 +1,97 @@
-"""The filter of the list of dates: what the address may say, and the words for it."""
+"""The filter of the list of dates: what the address may say, and what it asks for."""
 
 from collections.abc import Collection
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from werkzeug.datastructures import MultiDict
 
 from portal.domain.catalogue.models import French, Place, ProgrammeKind
-from portal.domain.catalogue.search import Wanted
-from portal.web.languages import gettext as _
-from portal.web.words import kind_words, language_words, place_words
+from portal.domain.catalogue.near import Spot, distances
+from portal.domain.catalogue.towns import Named, Town, find_town
+from portal.domain.catalogue.wanted import Wanted, end_of_week
+from portal.domain.catalogue.words import Sought, look_up
 
 #: Languages a team may speak that people look for, as ISO 639 codes.
 SPOKEN = ("fr", "en", "ar", "fa", "ps", "ti", "so", "uk", "es", "sw")
-_FRENCH = {level.name.lower(): level for level in French}
-_FILTERS = ("kind", "place", "mode", "language", "french", "free")
+FRENCH = {level.name.lower(): level for level in French}
+WHEN = ("week", "evening", "weekend")
+LEVELS = ("1", "2", "3")
+#: Kilometres; without a wish, the one in the middle.
+RADII = ("5", "10", "50")
+USUAL_RADIUS = 20
+#: What may be typed freely, and how much of it is read.
+_TYPED = {"q": 200, "town": 80}
 
 
 class BadFilter(Exception):
     """The address asks for something the filter does not know."""
 
 
-def read_filter(args: MultiDict[str, str], place_slugs: Collection[str]) -> Wanted:
+@dataclass(frozen=True)
+class Asked:
+    """A filter that was read. `given`: what the address says, by name; `away`: kilometres by the id of the place."""
+
+    wanted: Wanted = field(default_factory=Wanted)
+    given: dict[str, str] = field(default_factory=dict)
+    sought: Sought = field(default_factory=Sought)
+    #: What the town that was typed stands for; None where none was.
+    named: Named | None = None
+    radius: int = USUAL_RADIUS
+    away: dict[int, float] = field(default_factory=dict)
+
+
+def read_filter(args: MultiDict[str, str], places: list[Place], now: datetime) -> Asked:
     """The filter an address asks for; parameters that are not of the filter are nobody's business."""
-    given = {name: _once(args, name) for name in _FILTERS}
-    mode = _known(given["mode"], {"online", "there"})
-    french = _known(given["french"], _FRENCH)
-    return Wanted(
-        kind=_known(given["kind"], set(ProgrammeKind)),
-        place=_known(given["place"], place_slugs),
+    given = _given(args, places)
+    sought = look_up(given.get("q", ""))
+    named = find_town(given["town"], _towns_of(places)) if "town" in given else None
+    radius = int(given.get("radius", USUAL_RADIUS))
+    away = distances(places, named.town.town.spot) if named and named.town else {}
+    mode, when = given.get("mode"), given.get("when")
+    wanted = Wanted(
+        hits=sought.hits,
+        kind=given.get("kind"),
+        place=given.get("place"),
+        near=frozenset(one for one, far in away.items() if far <= radius) if named and named.town else None,
         online=None if mode is None else mode == "online",
-        language=_known(given["language"], SPOKEN),
-        french=None if french is None else _FRENCH[french],
-        free=_known(given["free"], {"1"}) is not None,
+        language=given.get("language"),
+        french=FRENCH[given["french"]] if "french" in given else None,
+        level=int(given["level"]) if "level" in given else None,
+        until=end_of_week(now, places[0].zone) if when == "week" and places else None,
+        evening=when == "evening",
+        weekend=when == "weekend",
+        free="free" in given,
     )
+    return Asked(wanted, given, sought, named, radius, away)
 
 
 def page_number(args: MultiDict[str, str]) -> int:
     """The page asked for, 1 when none is; what cannot be a page is page 0, which does not exist."""
     asked = _once(args, "page") or "1"
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+
+
+def _given(args: MultiDict[str, str], places: list[Place]) -> dict[str, str]:
+    """What is wished, by the name of the wish. Raises `BadFilter` for a choice that is not there."""
+    known: dict[str, Collection[str]] = {
+        "when": WHEN,
+        "radius": RADII,
+        "kind": set(ProgrammeKind),
+        "level": LEVELS,
+        "place": {place.slug for place in places},
+        "mode": {"online", "there"},
+        "language": SPOKEN,
+        "french": FRENCH,
+        "free": {"1"},
+    }
+    typed = {name: " ".join((_once(args, name) or "").split())[:most] for name, most in _TYPED.items()}
+    chosen = {name: value for name in known if (value := _once(args, name))}
+    if any(value not in known[name] for name, value in chosen.items()):
+        raise BadFilter(chosen)
+    if not typed["town"]:
+        chosen.pop("radius", None)
+    return {name: value for name, value in {**typed, **chosen}.items() if value}
 
 
 def _once(args: MultiDict[str, str], name: str) -> str | None:
@@ -48,68 +101,12 @@ def _once(args: MultiDict[str, str], name: str) -> str | None:
     return values[0] if values else None
 
 
-def _known(value: str | None, allowed: Collection[str]) -> str | None:
-    if value is not None and value not in allowed:
-        raise BadFilter(value)
-    return value
-
-
-def choices(known_places: list[Place]) -> list[dict[str, Any]]:
-    """The selects of the filter in their order: name, label, the word for no wish, options."""
+def _towns_of(places: list[Place]) -> list[Town]:
+    """Where the association is, in each language: some of it no list of towns has."""
     return [
-        {
-            "name": "place",
-            "label": _("Where"),
-            "all": _("Everywhere"),
-            "options": [(place.slug, _town(place, known_places)) for place in known_places],
-        },
-        {
-            "name": "kind",
-            "label": _("Subject"),
-            "all": _("Everything"),
-            "options": [(kind.value, kind_words(kind)) for kind in ProgrammeKind],
-        },
-        {
-            "name": "mode",
-            "label": _("On site or online"),
-            "all": _("Both"),
-            "options": [("there", _("On site")), ("online", _("Online"))],
-        },
-        {
-            "name": "language",
-            "label": _("A team that speaks"),
-            "all": _("Any language"),
-            "options": sorted(((code, language_words(code)) for code in SPOKEN), key=lambda pair: pair[1]),
-        },
-        {
-            "name": "french",
-            "label": _("My French"),
-            "all": _("I do not mind"),
-            "options": [
-                ("none", _("I speak no French")),
-                ("a1", _("I speak a little")),
-                ("a2", _("I speak simple French")),
-                ("b1", _("I manage in everyday French")),
-            ],
-        },
+        Town(rank, name, place.country, "", Spot(place.latitude, place.longitude))
+        for rank, place in enumerate(places)
+        if place.latitude is not None and place.longitude is not None
+        for name in {place.city, *(place.town or {}).values()}
+        if name
     ]
-
-
-def _town(place: Place, known_places: list[Place]) -> str:
-    """People look for a town; its name alone says where, unless two places share it."""
-    if not place.city:
-        return place_words(place)
-    alone = sum(other.city == place.city for other in known_places) == 1
-    return place.city if alone else f"{place.city}, {place_words(place)}"
-
-
-def selected(wanted: Wanted) -> dict[str, str]:
-    """Which option of each select is chosen."""
-    mode = {None: "", True: "online", False: "there"}[wanted.online]
-    return {
-        "place": wanted.place or "",
-        "kind": wanted.kind or "",
-        "mode": mode,
-        "language": wanted.language or "",
-        "french": "" if wanted.french is None else French(wanted.french).name.lower(),
-    }

@@ -1,5 +1,7 @@
-"""What the members of a crowd do: take a seat by the verb, or by the same verb with its lock taken out."""
+"""What the members of a crowd do: take a seat, by the verb or by the verb without its lock; look at a page."""
 
+from flask import current_app
+from lxml import html
 from sqlalchemy.orm import configure_mappers
 
 from portal import clock
@@ -61,3 +63,9 @@ def take_without_lock(course_session_id: int, wish: tuple[str, int, int, str]) -
     db.session.add(sign_up)
     db.session.commit()
     return code
+
+
+def read_pill(ref: str) -> str:
+    """What the public page of a course session says of its seats."""
+    page = current_app.test_client().get(f"/en/sessions/{ref}")
+    return str(html.document_fromstring(page.text).cssselect(".pill")[0].text_content()).strip()

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, or_, select
 
 from portal.database import db
-from portal.domain.catalogue.fold import LONGEST, fold, stem
+from portal.domain.catalogue.fold import LONGEST, fold, spellings, stem
 from portal.domain.catalogue.index import CourseWord, PlaceWord
 from portal.domain.catalogue.spelling import best_within_one
 
 #: More words than this say nothing more.
 MOST_WORDS = 8
+#: Nobody types so many letters.
+_MOST_READ = 500
 #: A word this short is not guessed at: too many others are one letter away.
 _SHORTEST_GUESSED = 4
 
@@ -48,17 +50,17 @@ def look_up(typed: str) -> Sought:
     """Find each word of `typed`, as the beginning of a word; one letter may be wrong where nothing else is found."""
     words = words_of(typed)
     hits = _find(words)
-    instead = {}
+    instead, typed_as = {}, spellings([typed[:_MOST_READ]])
     for word in [word for word in words if not hits[word].courses and not hits[word].places]:
         near = _nearest(word)
         if near is not None:
-            hits[word], instead[word] = _find([near[0]])[near[0]], near[1]
+            hits[word], instead[typed_as.get(word, word)] = _find([near[0]])[near[0]], near[1]
     return Sought(tuple(hits[word] for word in words), instead)
 
 
 def words_of(typed: str) -> list[str]:
     """The words that matter, folded, each once."""
-    words = list(dict.fromkeys(word[:LONGEST] for word in fold(typed[:500]).split()))
+    words = list(dict.fromkeys(word[:LONGEST] for word in fold(typed[:_MOST_READ]).split()))
     telling = [word for word in words if word not in _EVERYWHERE]
     return (telling or words)[:MOST_WORDS]
 

@@ -9,13 +9,20 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import func, inspect, select
+from sqlalchemy import delete, func, inspect, select
 
 from portal import clock
-from portal.database import db
+from portal.database import begin_write, db
 from portal.demo.build import build
+from portal.domain.messages.kinds import MessageKind
+from portal.domain.messages.models import Message
+from portal.domain.promises.kinds import PromiseKind
+from portal.domain.promises.models import Promise, PromiseMove
 from tests.apps import another
 from tests.conftest import new_database
+
+OF_APPLICATIONS = (PromiseKind.APPLICATION, PromiseKind.INTERVIEW, PromiseKind.INTERVIEW_DATE)
+TOLD_TO_APPLICANTS = [kind for kind in MessageKind if kind.startswith(("application_", "info_", "interview_"))]
 
 
 @pytest.fixture
@@ -146,6 +153,7 @@ def test_on_a_filled_database_a_second_upgrade_does_nothing(empty):
 def test_on_a_filled_database_each_step_down_and_up_keeps_the_other_tables(empty, modelled):
     upgrade()
     build(clock.now())
+    forget_applications()
     before = rows()
     steps = len(list(ScriptDirectory(str(empty.extensions["migrate"].directory)).walk_revisions()))
 
@@ -159,6 +167,29 @@ def test_on_a_filled_database_each_step_down_and_up_keeps_the_other_tables(empty
         }
     assert schema() == modelled
     assert differences() == []
+
+
+def forget_applications() -> None:
+    """What is said and promised about applications goes with them: an older schema has no word for it."""
+    begin_write()
+    db.session.execute(delete(Promise).where(Promise.kind.in_(OF_APPLICATIONS)))
+    db.session.execute(delete(Message).where(Message.kind.in_(TOLD_TO_APPLICANTS)))
+    db.session.commit()
+
+
+def test_a_schema_without_applications_keeps_nothing_that_was_said_of_them(empty):
+    upgrade()
+    build(clock.now())
+    everything = rows()
+    assert everything["application"]
+
+    downgrade(revision="0004")
+    upgrade()
+
+    promises = db.session.scalars(select(Promise)).all()
+    assert promises and not {one.kind for one in promises} & set(OF_APPLICATIONS)
+    assert {one.promise_id for one in db.session.scalars(select(PromiseMove))} <= {one.id for one in promises}
+    assert (rows()["sign_up"], rows()["application"]) == (everything["sign_up"], 0)
 
 
 def test_whoever_fills_a_migrated_database_twice_fills_it_once(empty):

@@ -19,6 +19,7 @@ class Reason(StrEnum):
     HEARD_FROM = "heard_from"
     CONSENT = "consent"
     HISTORY = "history"
+    APPLICATION = "application"
     ASKED = "asked"
     MESSAGES = "messages"
     NO_MESSAGES = "no_messages"
@@ -50,6 +51,7 @@ REGISTER = {
     Reason.HEARD_FROM: Rule(24, LegalBasis.CONSENT),
     Reason.CONSENT: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
     Reason.HISTORY: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.APPLICATION: Rule(6, LegalBasis.CONSENT),
     Reason.ASKED: Rule(6, LegalBasis.CONSENT),
     Reason.MESSAGES: Rule(6, LegalBasis.CONSENT),
     Reason.NO_MESSAGES: Rule(24, LegalBasis.LEGITIMATE_INTEREST),

@@ -24,6 +24,9 @@ def promise_words(kind: str) -> str:
         PromiseKind.CALL_LIST: _("Phone the waiting list: a seat is free"),
         PromiseKind.UNDELIVERED: _("Call: a message did not arrive"),
         PromiseKind.NOT_REACHABLE: _("Be at the door: some cannot be told"),
+        PromiseKind.APPLICATION: _("Answer an application"),
+        PromiseKind.INTERVIEW: _("Answer the date of an interview"),
+        PromiseKind.INTERVIEW_DATE: _("Agree on an interview, by phone if need be"),
         PromiseKind.BUDGET: _("Text messages of today are used up"),
     }[PromiseKind(kind)]
 

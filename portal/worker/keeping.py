@@ -12,6 +12,9 @@ from portal.domain.messages.outbox import News, Recipient, tell
 from portal.domain.promises.keeping import Step, Taken, due, postpone, take_step
 from portal.domain.promises.kinds import NOT_STAFF, PromiseKind
 from portal.domain.promises.models import Promise
+from portal.domain.signups import answers
+from portal.domain.signups.applying import application_of
+from portal.domain.signups.interviews import find_no_date, let_interview_lapse, tell_later, tell_proposed
 from portal.domain.signups.line import let_offer_lapse, say_last_word
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.questions import tell_asker
@@ -20,6 +23,9 @@ from portal.domain.signups.told import by_id, tell_holder
 from portal.web.languages import offered
 
 logger = logging.getLogger(__name__)
+
+#: What the team owes to somebody who applied.
+_OF_APPLICATION = (PromiseKind.APPLICATION, PromiseKind.INTERVIEW_DATE)
 
 
 def keep_promises(now: datetime) -> int:
@@ -75,12 +81,22 @@ def _remind(owed: Promise, now: datetime) -> None:
         if sign_up:
             facts = {"reply_by": owed.reply_by.isoformat()}
             tell_holder(sign_up, MessageKind.OFFER_ENDS_SOON, now, facts, owed.ref, useless_from=owed.reply_by)
+    elif owed.kind == PromiseKind.INTERVIEW:
+        sign_up = _sign_up(owed)
+        application = application_of(sign_up) if sign_up else None
+        if sign_up and application:
+            tell_proposed(sign_up, application, owed.reply_by, now)
 
 
 def _say_later(taken: Taken, now: datetime) -> None:
     """The first team was silent and another owes it now: whoever waits hears the new date."""
     if taken.owed.kind == PromiseKind.CALL_BACK:
         tell_asker(taken.owed, MessageKind.CALL_LATE, now)
+    sign_up = _sign_up(taken.owed) if taken.owed.kind in _OF_APPLICATION else None
+    if sign_up and taken.owed.kind == PromiseKind.APPLICATION:
+        answers.say_later(sign_up, taken.owed, now)
+    elif sign_up:
+        tell_later(sign_up, taken.owed.reply_by, now)
 
 
 def _no_call(owed: Promise, now: datetime) -> None:
@@ -103,6 +119,24 @@ def _no_answer(owed: Promise, now: datetime) -> None:
         let_offer_lapse(sign_up, now)
 
 
+def _no_word(owed: Promise, now: datetime) -> None:
+    sign_up = _sign_up(owed)
+    if sign_up:
+        answers.close_unanswered(sign_up, now)
+
+
+def _no_reply(owed: Promise, now: datetime) -> None:
+    sign_up = _sign_up(owed)
+    if sign_up:
+        let_interview_lapse(sign_up, now)
+
+
+def _no_interview(owed: Promise, now: datetime) -> None:
+    sign_up = _sign_up(owed)
+    if sign_up:
+        find_no_date(sign_up, now)
+
+
 def _nobody_waits(owed: Promise, now: datetime) -> None:
     """It was owed within the team; the list of what was not done keeps it."""
 
@@ -116,6 +150,9 @@ ENDS: dict[PromiseKind, Callable[[Promise, datetime], None]] = {
     PromiseKind.CALL_LIST: _nobody_waits,
     PromiseKind.UNDELIVERED: _nobody_waits,
     PromiseKind.NOT_REACHABLE: _nobody_waits,
+    PromiseKind.APPLICATION: _no_word,
+    PromiseKind.INTERVIEW: _no_reply,
+    PromiseKind.INTERVIEW_DATE: _no_interview,
     PromiseKind.BUDGET: _nobody_waits,
 }
 

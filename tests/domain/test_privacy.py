@@ -20,7 +20,7 @@ TECHNICAL = {
     },
     "course_session": {
         *("id", "ref", "course_id", "place_id", "capacity", "opens_at", "closes_at", "cancelled_at", "starts_at"),
-        *("ends_at", "join_url", "rev"),
+        *("ends_at", "join_url", "rev", "info_meeting_at", "info_meeting_url"),
     },
     "session_date": {"id", "course_session_id", "starts_at", "ends_at"},
     "spoken_language": {"course_session_id", "code"},
@@ -28,6 +28,8 @@ TECHNICAL = {
     "contact": {"id", "person_id", "created_at"},
     "sign_up": {"id", "ref", "person_id", "moved_to_id"},
     "sign_up_move": {"id", "sign_up_id"},
+    "application": {"sign_up_id"},
+    "application_move": {"id", "sign_up_id"},
     "promise": {
         *(
             "id",

@@ -48,6 +48,10 @@ def _words(reason: Reason) -> tuple[str, str]:
             _("What happened to your seat, and when"),
             _("To answer your questions about it."),
         ),
+        Reason.APPLICATION: (
+            _("What you write when you apply"),
+            _("To see with you if the course fits."),
+        ),
         Reason.ASKED: (
             _("What you asked us, and the answer"),
             _("To answer you by the day we said."),

@@ -238,5 +238,5 @@ class SpokenLanguage(Model):
 
 for _model in (Programme, Course, SkillBlock, Competence, Place, SessionDate, SpokenLanguage):
     shown(_model)
-# Its `rev` moves with every sign-up, whether seats change or not; the joining link is for those who have one.
-shown(CourseSession, but=("rev", "join_url"))
+# Its `rev` moves with every sign-up, whether seats change or not; the joining links are for those who have one.
+shown(CourseSession, but=("rev", "join_url", "info_meeting_url"))

@@ -20,6 +20,17 @@ class MessageKind(StrEnum):
     OFFER_ENDS_SOON = "offer_ends_soon"
     OFFER_OVER = "offer_over"
     WAITING_OVER = "waiting_over"
+    # About an application.
+    APPLICATION_SENT = "application_sent"
+    INFO_MEETING = "info_meeting"
+    INTERVIEW_PROPOSED = "interview_proposed"
+    INTERVIEW_AGREED = "interview_agreed"
+    INTERVIEW_LATER = "interview_later"
+    APPLICATION_ACCEPTED = "application_accepted"
+    APPLICATION_WAITING = "application_waiting"
+    APPLICATION_REFUSED = "application_refused"
+    APPLICATION_LATE = "application_late"
+    APPLICATION_OVER = "application_over"
     # About a question.
     CALL_PROMISED = "call_promised"
     CALL_LATE = "call_late"
@@ -40,6 +51,8 @@ class Purpose(StrEnum):
     REMINDER = "reminder"
     #: Yes or no to a seat that is offered.
     OFFER = "offer"
+    #: Yes, another time, or no more, to the date of an interview.
+    INTERVIEW = "interview"
     #: What was asked for: until when, and taking it back.
     ASKED = "asked"
 
@@ -77,6 +90,16 @@ HABITS: dict[MessageKind, Habit] = {
     MessageKind.OFFER_ENDS_SOON: Habit(while_live=True, link=Purpose.OFFER),
     MessageKind.OFFER_OVER: _CARD,
     MessageKind.WAITING_OVER: _CARD,
+    MessageKind.APPLICATION_SENT: _AT_ONCE,
+    MessageKind.INFO_MEETING: Habit(while_live=True, link=Purpose.CARD),
+    MessageKind.INTERVIEW_PROPOSED: Habit(while_live=True, link=Purpose.INTERVIEW),
+    MessageKind.INTERVIEW_AGREED: Habit(while_live=True, link=Purpose.INTERVIEW),
+    MessageKind.INTERVIEW_LATER: Habit(while_live=True, link=Purpose.INTERVIEW),
+    MessageKind.APPLICATION_ACCEPTED: Habit(while_live=True, link=Purpose.CARD),
+    MessageKind.APPLICATION_WAITING: Habit(while_live=True, link=Purpose.CARD),
+    MessageKind.APPLICATION_REFUSED: _CARD,
+    MessageKind.APPLICATION_LATE: Habit(while_live=True, link=Purpose.CARD),
+    MessageKind.APPLICATION_OVER: _CARD,
     MessageKind.CALL_PROMISED: _NOTED,
     MessageKind.CALL_LATE: Habit(link=Purpose.ASKED),
     MessageKind.CALL_NOT_MADE: _ENDED,

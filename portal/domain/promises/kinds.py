@@ -24,6 +24,12 @@ class PromiseKind(StrEnum):
     UNDELIVERED = "undelivered"
     #: A date was cancelled and some who have a seat cannot be told: somebody must be at the door.
     NOT_REACHABLE = "not_reachable"
+    #: Somebody applied for a course and waits for the answer.
+    APPLICATION = "application"
+    #: Somebody was proposed a date for an interview and owes yes or another time.
+    INTERVIEW = "interview"
+    #: No date of an interview is agreed: one must be found, by phone where that is quicker.
+    INTERVIEW_DATE = "interview_date"
     #: The day's text messages are used up.
     BUDGET = "budget"
 
@@ -68,5 +74,10 @@ LADDERS: dict[PromiseKind, Ladder] = {
     PromiseKind.CALL_LIST: Ladder((timedelta(hours=2),)),
     PromiseKind.UNDELIVERED: _CALL,
     PromiseKind.NOT_REACHABLE: Ladder((timedelta(hours=24),)),
+    PromiseKind.APPLICATION: Ladder(
+        (timedelta(days=7), timedelta(days=3), timedelta(days=1)), then=(Owner.TEAM,), then_working_days=3
+    ),
+    PromiseKind.INTERVIEW: Ladder((timedelta(hours=6),)),
+    PromiseKind.INTERVIEW_DATE: _CALL,
     PromiseKind.BUDGET: Ladder((timedelta(hours=3),)),
 }

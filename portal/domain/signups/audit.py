@@ -34,6 +34,7 @@ class Fault(StrEnum):
     LINE_STANDS = "people wait while seats are free"
     STUCK = "message stuck"
     OVERDUE = "promise overdue"
+    UNPROMISED = "application without a promise"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class Finding:
 
 def audit(now: datetime) -> list[Finding]:
     """Everything that should not be, at `now`."""
-    return [*_oversold(), *_twice(), *_late_offers(now), *_standing_lines(now), *_stuck(now), *_overdue(now)]
+    about_seats = [*_oversold(), *_twice(), *_late_offers(now), *_standing_lines(now), *_unpromised()]
+    return [*about_seats, *_stuck(now), *_overdue(now)]
 
 
 def _oversold() -> Iterator[Finding]:
@@ -96,6 +98,13 @@ def _late_offers(now: datetime) -> Iterator[Finding]:
 def _standing_lines(now: datetime) -> Iterator[Finding]:
     for course_session in standing_lines(now):
         yield Finding(Fault.LINE_STANDS, f"course session {course_session.ref}")
+
+
+def _unpromised() -> Iterator[Finding]:
+    """Somebody applied and nobody owes them an answer."""
+    for sign_up in db.session.scalars(select(SignUp).where(SignUp.state == State.REQUESTED).order_by(SignUp.id)):
+        if open_about(about(sign_up), PromiseKind.APPLICATION) is None:
+            yield Finding(Fault.UNPROMISED, f"sign-up {sign_up.ref}")
 
 
 def _stuck(now: datetime) -> Iterator[Finding]:

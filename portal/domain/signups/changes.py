@@ -81,6 +81,7 @@ def cancel(sign_up: SignUp, now: datetime) -> None:
         return
     why = "late" if is_late(sign_up.course_session, now) else None
     facts = {"waited": sign_up.state == State.WAITING, "offered": sign_up.state == State.OFFERED}
+    facts["applied"] = sign_up.state == State.REQUESTED
     move(sign_up, State.CANCELLED, Role.PERSON, now, why)
     tell_holder(sign_up, MessageKind.SEAT_GIVEN_BACK, now, facts)
     run_line(sign_up.course_session, now)

@@ -2,7 +2,8 @@
 
 More than 72 hours before the start the first in line has the seat and is told. From 72 to 12 hours before, it is
 offered, to be answered within hours, and only in waking hours. Later, or when nobody can be reached, the team gets a
-list to phone. Newcomers never pass the line; a party that does not fit blocks nobody behind it.
+list to phone. Newcomers never pass the line; a party that does not fit blocks nobody behind it. Who applied and was
+let wait stands where staff put them.
 """
 
 from datetime import datetime, timedelta
@@ -22,12 +23,14 @@ from portal.domain.promises.kinds import Owner, PromiseKind
 from portal.domain.promises.made import Owed, answer, open_about, promise, withdraw
 from portal.domain.promises.models import Promise, PromiseMove
 from portal.domain.promises.states import State as Ended
+from portal.domain.signups.application_models import Application
 from portal.domain.signups.models import SignUp, SignUpMove
 from portal.domain.signups.moves import move
 from portal.domain.signups.seats import (
     NotBookable,
     SeatRequest,
     availability_now,
+    check_entry,
     count_of,
     new_sign_up,
     same_request,
@@ -91,6 +94,7 @@ def join_line(course_session: CourseSession, request: SeatRequest, now: datetime
     before = same_request(course_session, request)
     if before:
         return before
+    check_entry(course_session)
     count = count_of(course_session)
     state = availability_now(course_session, count, now)
     too_large = state in BOOKABLE and request.party > count.free_for_newcomers(course_session.capacity)
@@ -98,14 +102,14 @@ def join_line(course_session: CourseSession, request: SeatRequest, now: datetime
         raise NotBookable(state)
     sign_up = new_sign_up(course_session, request, now)
     move(sign_up, State.WAITING, Role.PERSON, now)
-    owed = _promise_word(sign_up, now)
+    owed = promise_word(sign_up, now)
     facts = {"place": place_in_line(sign_up), "reply_by": owed.isoformat()}
     tell_holder(sign_up, MessageKind.WAITING_JOINED, now, facts)
     run_line(course_session, now)  # a seat may wait for somebody who can be written to
     return sign_up
 
 
-def _promise_word(sign_up: SignUp, now: datetime) -> datetime:
+def promise_word(sign_up: SignUp, now: datetime) -> datetime:
     """Owe them word by the last waking hour before it is too late, and return when that is."""
     zone = sign_up.course_session.place.zone
     by = last_word_at(sign_up.course_session) or now
@@ -116,16 +120,22 @@ def _promise_word(sign_up: SignUp, now: datetime) -> datetime:
 def waiting(course_session: CourseSession) -> list[SignUp]:
     """Who waits, first in line first."""
     query = select(SignUp).where(SignUp.course_session_id == course_session.id, SignUp.state == State.WAITING)
-    return list(db.session.scalars(query.order_by(SignUp.id)))
+    in_line = query.outerjoin(Application, Application.sign_up_id == SignUp.id)
+    return list(db.session.scalars(in_line.order_by(func.coalesce(Application.line_number, 0), SignUp.id)))
 
 
 def place_in_line(sign_up: SignUp) -> int:
     """1: first in line."""
-    before = select(func.count()).where(
-        SignUp.course_session_id == sign_up.course_session_id,
-        SignUp.state == State.WAITING,
-        SignUp.id < sign_up.id,
+    application = db.session.get(Application, sign_up.id)
+    number = application.line_number if application else None
+    in_line = select(func.count(SignUp.id)).where(
+        SignUp.course_session_id == sign_up.course_session_id, SignUp.state == State.WAITING
     )
+    if number is None:
+        before = in_line.where(SignUp.id < sign_up.id)
+    else:
+        applied = in_line.join(Application, Application.sign_up_id == SignUp.id)
+        before = applied.where(Application.line_number < number)
     return 1 + (db.session.scalar(before) or 0)
 
 
@@ -232,7 +242,7 @@ def let_offer_lapse(sign_up: SignUp, now: datetime) -> None:
         move(sign_up, State.WAITING, Role.RULE, now, UNHEARD)
         last_word = last_word_at(sign_up.course_session)
         if last_word and last_word > now:
-            _promise_word(sign_up, now)
+            promise_word(sign_up, now)
     elif sign_up.state == State.OFFERED:
         move(sign_up, State.EXPIRED, Role.RULE, now, "no_answer")
         tell_holder(sign_up, MessageKind.OFFER_OVER, now)

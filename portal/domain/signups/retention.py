@@ -26,6 +26,7 @@ from portal.domain.messages.models import Message, OptOut
 from portal.domain.privacy import REGISTER, Reason
 from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State as PromiseState
+from portal.domain.signups.application_models import Application
 from portal.domain.signups.models import SignUp
 
 #: A month of the register, in days.
@@ -65,6 +66,7 @@ def clear(now: datetime, most: int = 500) -> dict[str, int]:
         "opt-outs": _delete(OptOut, and_(OptOut.at < before(Reason.NO_MESSAGES, now), not_(_in_use()))),
     }
     gone["needs"] = _forget_needs(before(Reason.NEEDS, now), most)
+    gone["applications"] = _forget_applications(before(Reason.APPLICATION, now), most)
     return {what: count for what, count in gone.items() if count}
 
 
@@ -109,3 +111,16 @@ def _forget_needs(moment: datetime, most: int) -> int:
         .limit(most)
     )
     return _count(update(SignUp).where(SignUp.id.in_(old)).values(needs=[], needs_note=None))
+
+
+def _forget_applications(moment: datetime, most: int) -> int:
+    """What somebody wrote about themselves; that they applied, and how it ended, is the history of the sign-up."""
+    said = or_(Application.why.is_not(None), as_type(Application.when_free, String) != "[]")
+    old = (
+        select(Application.sign_up_id)
+        .join(Application.sign_up)
+        .join(SignUp.course_session)
+        .where(_last_needed() < moment, said)
+        .limit(most)
+    )
+    return _count(update(Application).where(Application.sign_up_id.in_(old)).values(why=None, when_free=[]))

@@ -15,7 +15,7 @@ from portal.domain.accounts.contacts import Reach
 from portal.domain.accounts.models import Person
 from portal.domain.accounts.people import find_or_add_person, fold_name
 from portal.domain.catalogue.availability import BOOKABLE, Availability, availability
-from portal.domain.catalogue.models import CourseSession
+from portal.domain.catalogue.models import CourseSession, Entry
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import Role
 from portal.domain.signups.codes import code_digest, new_code
@@ -33,6 +33,10 @@ class NotBookable(Exception):
     def __init__(self, state: Availability) -> None:
         super().__init__(state)
         self.availability = state
+
+
+class ByApplication(NotBookable):
+    """Staff choose who gets a seat here: nobody takes one (see `applying`)."""
 
 
 class NotEnoughSeats(Exception):
@@ -161,7 +165,8 @@ def same_request(course_session: CourseSession, request: SeatRequest) -> SignUp 
 
 
 def check_seats(course_session: CourseSession, party: int, now: datetime) -> None:
-    """Raise `NotBookable` or `NotEnoughSeats` unless a newcomer may have `party` seats."""
+    """Raise `NotBookable`, `ByApplication` or `NotEnoughSeats` unless a newcomer may have `party` seats."""
+    check_entry(course_session)
     count = count_of(course_session)
     state = availability_now(course_session, count, now)
     if state not in BOOKABLE:
@@ -169,6 +174,12 @@ def check_seats(course_session: CourseSession, party: int, now: datetime) -> Non
     free = count.free_for_newcomers(course_session.capacity)
     if party > free:
         raise NotEnoughSeats(free)
+
+
+def check_entry(course_session: CourseSession) -> None:
+    """Raise `ByApplication` where staff choose who gets a seat."""
+    if course_session.course.entry == Entry.APPLICATION:
+        raise ByApplication(Availability.CLOSED)
 
 
 def new_sign_up(course_session: CourseSession, request: SeatRequest, now: datetime) -> SignUp:

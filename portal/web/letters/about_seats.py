@@ -74,6 +74,8 @@ def _left(subject: Subject) -> tuple[str, str]:
     what, facts = subject.what, subject.message.facts
     if facts.get("waited"):
         return _("You left the waiting list: %(what)s", what=what), _("You left the waiting list.")
+    if facts.get("applied"):
+        return _("Application withdrawn: %(what)s", what=what), _("You withdrew your application.")
     if facts.get("offered"):
         return _("You left the seat: %(what)s", what=what), _("You left the seat to somebody else.")
     return _("Given back: %(what)s", what=what), _("You gave your seat back.")

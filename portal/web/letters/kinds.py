@@ -5,7 +5,7 @@ from collections.abc import Callable
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.signups.models import SignUp
-from portal.web.letters import about_line, about_questions, about_seats, about_staff
+from portal.web.letters import about_applications, about_line, about_questions, about_seats, about_staff
 from portal.web.letters.subject import Subject, subject_of
 from portal.web.letters.wording import Wording
 
@@ -23,6 +23,16 @@ WORDS: dict[MessageKind, Callable[[Subject], Wording]] = {
     MessageKind.OFFER_ENDS_SOON: about_line.offer_ends_soon,
     MessageKind.OFFER_OVER: about_line.offer_over,
     MessageKind.WAITING_OVER: about_line.waiting_over,
+    MessageKind.APPLICATION_SENT: about_applications.application_sent,
+    MessageKind.INFO_MEETING: about_applications.info_meeting,
+    MessageKind.INTERVIEW_PROPOSED: about_applications.interview_proposed,
+    MessageKind.INTERVIEW_AGREED: about_applications.interview_agreed,
+    MessageKind.INTERVIEW_LATER: about_applications.interview_later,
+    MessageKind.APPLICATION_ACCEPTED: about_applications.application_accepted,
+    MessageKind.APPLICATION_WAITING: about_applications.application_waiting,
+    MessageKind.APPLICATION_REFUSED: about_applications.application_refused,
+    MessageKind.APPLICATION_LATE: about_applications.application_late,
+    MessageKind.APPLICATION_OVER: about_applications.application_over,
     MessageKind.CALL_PROMISED: about_questions.call_promised,
     MessageKind.CALL_LATE: about_questions.call_late,
     MessageKind.CALL_NOT_MADE: about_questions.call_not_made,

@@ -91,8 +91,9 @@ class Subject:
 
     @property
     def town(self) -> str:
-        """The place as short as it can be said."""
-        return self.course_session.place.city or self.where
+        """The place as short as it can be said, as its readers say it."""
+        place = self.course_session.place
+        return text(place.town) if place.town else place.city or self.where
 
     @property
     def zone(self) -> ZoneInfo:

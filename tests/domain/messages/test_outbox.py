@@ -43,6 +43,7 @@ AT_ONCE = {
     "call_promised",
     "wish_noted",
     "staff_owes",
+    MessageKind.APPLICATION_SENT,
 }
 
 
@@ -123,6 +124,13 @@ def test_when_a_seat_is_given_back_its_reminders_and_offers_are_dropped_and_its_
         "waiting_confirmed",
         "seat_offered",
         "offer_ends_soon",
+        "info_meeting",
+        "interview_proposed",
+        "interview_agreed",
+        "interview_later",
+        "application_accepted",
+        "application_waiting",
+        "application_late",
     }
     assert {messages[kind].problem for kind in dropped} == {"cancelled"}
     assert elsewhere.state == "queued"

@@ -55,6 +55,9 @@ def telling(app, monkeypatch):
             "starts_at": LONGEST_DATE.isoformat(),
             "ends_at": (LONGEST_DATE + timedelta(hours=2)).isoformat(),
             "course_session": session.ref,
+            "info_meeting_at": LONGEST_DATE.isoformat(),
+            "interview_at": LONGEST_DATE.isoformat(),
+            "reason": "french",
         }
         of_question = kind.value.startswith(("call_", "wish_"))
         name = f"promise:{owed.id}" if of_question else about(sign_up)

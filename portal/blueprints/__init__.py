@@ -6,6 +6,7 @@ A blueprint never imports another one; `url_for` is the only link between them.
 from flask import Blueprint
 
 from portal.blueprints.catalogue import blueprint as catalogue
+from portal.blueprints.catalogue.start import blueprint as start
 from portal.blueprints.demo import blueprint as demo
 from portal.blueprints.feeds import blueprint as feeds
 from portal.blueprints.feeds.inclusion import blueprint as inclusion
@@ -30,6 +31,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (pages, "/<lang:lang>"),
     (demo, "/<lang:lang>"),
     (catalogue, "/<lang:lang>"),
+    (start, "/<lang:lang>"),
     (feeds, "/<lang:lang>"),
     (inclusion, "/data-inclusion/v1"),
     (seat, "/<lang:lang>"),

@@ -1,18 +1,21 @@
 """The words for the values of the domain, in the visitor's language: one function a value."""
 
+from urllib.parse import urlencode
+
 from flask import Flask, current_app, request, url_for
 from markupsafe import Markup, escape
 
 from portal import clock
 from portal.database import Text
 from portal.domain.catalogue.availability import Availability
-from portal.domain.catalogue.models import Course, CourseSession, French, Place, ProgrammeKind
+from portal.domain.catalogue.models import Course, CourseSession, French, Place, Programme, ProgrammeKind
 from portal.domain.signups.codes import show_code
 from portal.domain.signups.models import HeardFrom, Need, SignUp
 from portal.domain.signups.offers import Offer
 from portal.domain.signups.states import LIVE, State
 from portal.web import dates
 from portal.web.access import Access, access_of
+from portal.web.competences import competences_of
 from portal.web.languages import KNOWN, Language, language, ngettext, offered
 from portal.web.languages import gettext as _
 from portal.web.links import absolute
@@ -80,6 +83,12 @@ def programme_words(course: Course) -> Markup:
     if course.level is None:
         return name
     return Markup("{}{}{}").format(name, _(", "), _("level %(level)s", level=course.level))
+
+
+def plain_kind(programme: Programme) -> str:
+    """What a programme is, where its name does not say so in plain words: `First digital steps` of DigitAll."""
+    plain = kind_words(programme.kind)
+    return "" if plain.casefold() == text(programme.name).casefold() else plain
 
 
 def need_words(need: str) -> str:
@@ -158,7 +167,8 @@ def _same_page(code: str) -> str:
     address = url_for(request.endpoint, lang=code, **(request.view_args or {}))  # type: ignore[arg-type]
     if "GET" not in (request.url_rule.methods or () if request.url_rule else ()):
         return _page_above(address)
-    query = request.query_string.decode("latin-1") if request.method in {"GET", "HEAD"} else ""
+    said = request.args.items(multi=True) if request.method in {"GET", "HEAD"} else ()
+    query = urlencode([(name, value) for name, value in said if value])
     return f"{address}?{query}" if query else address
 
 
@@ -195,8 +205,10 @@ def init_words(app: Flask) -> None:
         alternates=alternates,
         card_day=dates.card_day,
         card_hour=dates.card_hour,
+        competences_of=competences_of,
         french_words=french_words,
         heard_words=heard_words,
+        how_often=dates.how_often,
         kind_words=kind_words,
         language=language,
         language_words=language_words,
@@ -206,6 +218,7 @@ def init_words(app: Flask) -> None:
         offer_words=offer_words,
         other_languages=other_languages,
         place_words=place_words,
+        plain_kind=plain_kind,
         programme_words=programme_words,
         qr_svg=qr_svg,
         sign_up_words=sign_up_words,

@@ -160,7 +160,49 @@ def test_how_to_join_online_is_for_those_with_a_seat_only(client):
         join_url="https://meet.example.org/abc", place=make.place(online=True, address=None)
     )
 
-    assert "meet.example.org" not in client.get_page(f"/en/sessions/{session.ref}").response.get_data(as_text=True)
+    make.db.session.commit()
+    for public in (
+        f"sessions/{session.ref}",
+        "sessions",
+        f"courses/{session.course.slug}",
+        "courses",
+        "",
+        "start?skill=none",
+    ):
+        assert "meet.example.org" not in client.get_page(f"/en/{public}").response.get_data(as_text=True), public
+
+
+def test_online_says_how_much_data_it_takes_and_where_the_link_is(client):
+    session = make.course_session(data_mb_hour=250, place=make.place(online=True, address=None))
+
+    page = client.get_page(f"/en/sessions/{session.ref}")
+
+    said = dict(zip(page.texts("dt"), page.texts("dd"), strict=True))
+    assert said["The joining link"] == "It is on your card, when you have a seat."
+    assert said["Mobile data"] == "An hour takes about 250 MB of data. Wi-Fi is better."
+
+
+def test_on_site_nothing_is_said_of_links_and_data(client):
+    page = client.get_page(f"/en/sessions/{make.course_session().ref}")
+
+    assert not {"The joining link", "Mobile data", "Children"} & set(page.texts("dt"))
+
+
+def test_where_children_are_looked_after_the_page_and_the_card_say_so(client):
+    session = make.course_session(childcare=True)
+
+    page = client.get_page(f"/en/sessions/{session.ref}")
+    card = client.get_page("/en/").texts("article.card .facts li")
+
+    said = dict(zip(page.texts("dt"), page.texts("dd"), strict=True))
+    assert said["Children"] == "Bring them. Somebody looks after them during the course."
+    assert "Somebody looks after children" in card
+
+
+def test_a_card_names_the_languages_of_a_team_that_speaks_several(client):
+    make.course_session(languages=("fr", "ar"))
+
+    assert "Arabic, French" in client.get_page("/en/").texts("article.card .facts li")
 
 
 def test_sharing_shares_the_configured_address_of_the_workshop(client):

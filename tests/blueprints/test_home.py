@@ -21,6 +21,13 @@ def test_three_doors_lead_to_learning_helping_and_offering_an_internship(client)
     }
 
 
+def test_who_does_not_know_where_to_start_is_asked_five_questions(client):
+    asked = client.get_page(client.get_page("/en/").link("Not sure where to start? 5 questions"))
+
+    assert asked.h1 == "Where do I start?"
+    assert len(asked.all("main fieldset")) == 5
+
+
 def test_what_is_soon_comes_first_and_each_course_once(client):
     email, phone = make.course(title=make.words("First e-mail")), make.course(title=make.words("A safe phone"))
     make.course_session(timedelta(days=5), course=email)

@@ -94,10 +94,11 @@ def _in(free: Select[int, datetime | None], answers: Answers, elsewhere: bool) -
     near = answers.near
     if near is None or elsewhere:
         country = near.country if near else answers.country
-        return free.where((Place.country == country) | Place.online)
+        return free.where(CourseSession.place.has((Place.country == country) | Place.online))
     if near.online:
-        return free.where(Place.online)
-    return free.where(not_(Place.online), Place.city == near.city, Place.country == near.country)
+        return free.where(CourseSession.place.has(Place.online))
+    same_town = and_(not_(Place.online), Place.city == near.city, Place.country == near.country)
+    return free.where(CourseSession.place.has(same_town))
 
 
 def _at(free: Select[int, datetime | None], when: When | None) -> Select[int, datetime | None]:

@@ -24,8 +24,6 @@ class _Course:
     french: str
     leads_to: tuple[str, ...] = ()
     entry: str = "seat"
-    #: (framework, version, code) of what one learns.
-    competences: tuple[tuple[str, str, str], ...] = ()
 
 
 #: What a course may do without.
@@ -44,7 +42,21 @@ _PROGRAMMES = (
     ("custom", "on_request"),
 )
 
-_DIGCOMP = "DigComp", "2.2"
+#: What one learns, by the codes of DigComp 2.2.
+_LEARNED: dict[str, tuple[str, ...]] = {
+    "digitall-1": ("1.1", "1.2", "1.3", "3.1"),
+    "digitall-2": ("1.2", "2.1", "2.2", "2.4", "3.1", "4.2"),
+    "digitall-3": ("1.3", "2.4", "3.1", "3.2", "4.2"),
+    "flash-phone-safety": ("4.1", "4.2"),
+    "flash-first-email": ("2.1",),
+    "flash-online-forms": ("2.3",),
+    "flash-job-search": ("1.1",),
+    "flash-video-call": ("2.1", "2.4"),
+    "digistart": ("3.1", "3.4"),
+    "webdev": ("2.4", "3.4", "5.3"),
+    "tssr": ("4.1", "5.1", "5.2"),
+    "softskills-linkedin": ("2.2", "2.6"),
+}
 
 _COURSES = (
     _Course("digitall-1", "digitall", 1, "none", ("digitall-2",)),
@@ -162,10 +174,18 @@ _PLACES: tuple[dict[str, Any], ...] = (
     },
 )
 
+
+def _digcomp(slug: str) -> list[tuple[str, str, str]]:
+    return [("DigComp", "2.2", code) for code in _LEARNED.get(slug, ())]
+
+
 PROGRAMMES: list[dict[str, Any]] = [
     {"slug": slug, "kind": kind, **_TEXTS["programmes"][slug]} for slug, kind in _PROGRAMMES
 ]
-COURSES: list[dict[str, Any]] = [{**_NO_TEXT, **vars(facts), **_TEXTS["courses"][facts.slug]} for facts in _COURSES]
+COURSES: list[dict[str, Any]] = [
+    {**_NO_TEXT, **vars(facts), "competences": _digcomp(facts.slug), **_TEXTS["courses"][facts.slug]}
+    for facts in _COURSES
+]
 PLACES: list[dict[str, Any]] = [
     {"address": None, "town": None, **facts, **_TEXTS["places"][facts["slug"]]} for facts in _PLACES
 ]

@@ -54,7 +54,7 @@ RUNS = (
     Run("flash-developer", "lille", 13, time(14), filled=0.5, cancelled=True),
     Run("flash-first-email", "lille", 6, time(10), filled=0.4, languages=("fr", "ar", "ps")),
     Run("flash-first-email", "nantes", 9, time(14), filled=0.3, languages=("fr", "ti")),
-    Run("flash-first-email", "le-pre-saint-gervais", 18, time(10), filled=0.15, languages=("fr", "ar")),
+    Run("flash-first-email", "le-pre-saint-gervais", 18, time(10), languages=("fr", "ar"), childcare=True),
     Run("flash-first-email", "dzaleka", 5, time(9), seats=15, filled=0.6, languages=("en", "fr", "sw")),
     Run("flash-phone-safety", "kakuma", 8, time(10), seats=20, filled=0.5, languages=("en", "sw", "so")),
     Run("flash-phone-safety", "montreuil", 14, time(14), filled=0.3, languages=("fr", "ar")),
@@ -63,7 +63,7 @@ RUNS = (
     Run("flash-video-call", "paris-20", 1, time(16), 60, seats=8, filled=0.6, languages=("fr", "ar")),
     # DigitAll: three levels, some weeks each.
     Run("digitall-1", "paris-20", 4, time(18), 120, 6, 14, 0.5, ("fr", "ar")),
-    Run("digitall-1", "montreuil", 10, time(9, 30), 150, 6, 12, 0.85, ("fr", "en", "fa")),
+    Run("digitall-1", "montreuil", 10, time(9, 30), 150, 6, 12, 0.85, ("fr", "en", "fa"), childcare=True),
     Run("digitall-1", "bordeaux", 11, time(14), 120, 6, 12, 0.3, ("fr", "es")),
     Run("digitall-1", "lille", 9, time(10), 120, 6, 12, 1.0, ("fr", "en")),
     Run("digitall-1", "nantes", 24, time(14), 120, 6, 12, 0.0, ("fr", "so"), opens=6),

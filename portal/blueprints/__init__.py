@@ -17,8 +17,10 @@ from portal.blueprints.pages.machines import blueprint as machines
 from portal.blueprints.questions.asked import blueprint as asked
 from portal.blueprints.questions.call import blueprint as call
 from portal.blueprints.questions.wish import blueprint as wish
+from portal.blueprints.signups.apply import blueprint as apply
 from portal.blueprints.signups.card import blueprint as card
 from portal.blueprints.signups.door import blueprint as door
+from portal.blueprints.signups.interview import blueprint as interview
 from portal.blueprints.signups.letter import blueprint as letter
 from portal.blueprints.signups.moving import blueprint as moving
 from portal.blueprints.signups.offer import blueprint as offer
@@ -35,11 +37,13 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (feeds, "/<lang:lang>"),
     (inclusion, "/data-inclusion/v1"),
     (seat, "/<lang:lang>"),
+    (apply, "/<lang:lang>"),
     (door, "/<lang:lang>"),
     (card, "/<lang:lang>"),
     (letter, "/"),
     (reminder, "/<lang:lang>"),
     (offer, "/<lang:lang>"),
+    (interview, "/<lang:lang>"),
     (call, "/<lang:lang>"),
     (wish, "/<lang:lang>"),
     (asked, "/<lang:lang>"),

@@ -5,18 +5,23 @@ from flask import Blueprint, Response, url_for
 from portal import clock
 from portal.blueprints.signups.forms import ContactForm, FactsForm
 from portal.blueprints.signups.reminded import reminded_on_card
-from portal.blueprints.signups.standing import standing
+from portal.blueprints.signups.standing import refused_for, standing
+from portal.blueprints.signups.way import way
 from portal.database import db
 from portal.domain.accounts.contacts import mask
 from portal.domain.moves import MoveNotAllowed
 from portal.domain.signups import offers
+from portal.domain.signups.applying import application_of
 from portal.domain.signups.changes import add_facts, cancel, change_contact, is_late
 from portal.domain.signups.line import accept_offer
 from portal.domain.signups.models import HeardFrom, Need, SignUp
+from portal.domain.signups.offers import Offer
 from portal.domain.signups.seats import AlreadySignedUp
 from portal.domain.signups.states import LIVE, State
+from portal.domain.signups.ways_on import ways_on
 from portal.web import holder, links
 from portal.web.access import holder_only
+from portal.web.appointments import appointments_of
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.ics import calendar_of
@@ -108,9 +113,11 @@ def do_contact(sign_up: SignUp) -> Response:
 @blueprint.get("/seats/<ref:ref>/calendar.ics")
 @holder_only
 def ics(sign_up: SignUp) -> Response:
-    if sign_up.state in LIVE and sign_up.state != State.CONFIRMED:  # no seat yet: nothing for a calendar
+    application = application_of(sign_up) if sign_up.state == State.REQUESTED else None
+    calendar = appointments_of(application) if application else None
+    if calendar is None and sign_up.state in LIVE and sign_up.state != State.CONFIRMED:  # no date to come to yet
         return go(url_for("card.show", ref=sign_up.ref))
-    response = Response(calendar_of(sign_up, clock.now()), mimetype="text/calendar")
+    response = Response(calendar or calendar_of(sign_up, clock.now()), mimetype="text/calendar")
     response.headers["Content-Disposition"] = f'attachment; filename="{sign_up.course_session.course.slug}.ics"'
     return response
 
@@ -142,20 +149,29 @@ def _show(sign_up: SignUp, form: FactsForm, status: int = 200, pressed: PressFor
         sign_up=sign_up,
         offer=offers.offer(sign_up.course_session, clock.now()),
         stands=stands,
+        way=way(sign_up),
         reminded=reminder,
         stopped=stopped(sign_up.person),
         over=over,
         form=form,
         pressed=pressed or PressForm(),
-        instead=offers.next_fitting(sign_up.course_session, clock.now()) if over else [],
+        instead=_instead(sign_up) if over else [],
         contacts=[mask(contact) for contact in sign_up.person.contacts],
         private_link=links.private_link(sign_up),
         workshop_link=links.workshop_link(sign_up.course_session),
     )
 
 
+def _instead(sign_up: SignUp) -> list[Offer]:
+    """Where to go now: after a "no", what leads to this course or stands beside it."""
+    if sign_up.state in {State.DECLINED, State.EXPIRED} and application_of(sign_up):
+        return ways_on(sign_up.course_session, refused_for(sign_up), clock.now())
+    return offers.next_fitting(sign_up.course_session, clock.now())
+
+
 def _show_cancel(sign_up: SignUp, form: PressForm, status: int = 200) -> Response:
     heading = {
+        State.REQUESTED: _("Withdraw your application?"),
         State.WAITING: _("Leave the waiting list?"),
         State.OFFERED: _("Leave this seat to somebody else?"),
     }.get(State(sign_up.state), _("Give your seat back?"))
@@ -166,7 +182,7 @@ def _show_cancel(sign_up: SignUp, form: PressForm, status: int = 200) -> Respons
         sign_up=sign_up,
         form=form,
         possible=sign_up.state in LIVE,
-        movable=sign_up.state == State.CONFIRMED and not begun(sign_up),
+        movable=sign_up.state == State.CONFIRMED and not begun(sign_up) and not application_of(sign_up),
         late=is_late(sign_up.course_session, clock.now()),
     )
 

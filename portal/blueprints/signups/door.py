@@ -119,6 +119,7 @@ def _news(letter: Message | None) -> str:
     return (
         {
             MessageKind.DATE_CANCELLED: _("This date is cancelled. We are sorry."),
+            MessageKind.APPLICATION_OVER: _("We did not answer you in time. This is our fault."),
             MessageKind.WAITING_OVER: _("No seat so far. We may phone you."),
             MessageKind.OFFER_OVER: _("Your answer did not come in time. We asked the next person."),
         }.get(MessageKind(letter.kind), "")

@@ -14,12 +14,15 @@ from wtforms import (
     ValidationError,
 )
 
+from portal.domain.signups.applying import Told
 from portal.domain.signups.models import LARGEST_PARTY, ONLINE_NEEDS, HeardFrom, Need
 from portal.domain.signups.seats import SeatRequest
+from portal.domain.signups.steps import DayPart
 from portal.web.forms import PortalForm
 from portal.web.languages import gettext as _
 from portal.web.languages import language, ngettext, offered
 from portal.web.people_forms import FirstNameMixin, ReachMixin, one_line
+from portal.web.refusals import day_part_words
 from portal.web.words import heard_words, need_words
 
 #: The wording of the consent a form shows; a new wording gets a new name.
@@ -36,24 +39,32 @@ def party_choices() -> list[tuple[str, str]]:
     return [("1", _("Only me"))] + [(str(size), ngettext("%(num)s person", "%(num)s people", size)) for size in more]
 
 
-class SeatForm(FirstNameMixin, ReachMixin, PortalForm):
-    """First name, how to be reached, how many come, consent."""
+class ConsentAndKeyMixin:
+    """What ends the form of a sign-up: consent, and the key by which it is known."""
 
-    party = SelectField(_l("How many people come?"), default="1", invalid_choice_message=_ONE_OF_THESE)
     consent = BooleanField()
     #: Sent twice, it finds the same booking.
     key = HiddenField()
 
-    def __init__(self, form_key: str) -> None:
+    def keep_key(self, form_key: str) -> None:
         """`form_key` is this browser's for the course session; a form that comes back brings its own."""
-        super().__init__()
-        self.party.choices = party_choices()
         if not _FORM_KEY.fullmatch(self.key.data or ""):
             self.key.data = form_key
 
     def validate_consent(self, field: Any) -> None:
         if not field.data:
             raise ValidationError(_("Tick the box, so that we may keep your seat."))
+
+
+class SeatForm(FirstNameMixin, ReachMixin, PortalForm, ConsentAndKeyMixin):
+    """First name, how to be reached, how many come, consent."""
+
+    party = SelectField(_l("How many people come?"), default="1", invalid_choice_message=_ONE_OF_THESE)
+
+    def __init__(self, form_key: str) -> None:
+        super().__init__()
+        self.party.choices = party_choices()
+        self.keep_key(form_key)
 
     @property
     def people(self) -> int:
@@ -69,6 +80,32 @@ class SeatForm(FirstNameMixin, ReachMixin, PortalForm):
             consent_version=CONSENT_VERSION,
             language=language().code,
         )
+
+
+class ApplyForm(FirstNameMixin, ReachMixin, PortalForm, ConsentAndKeyMixin):
+    """First name, how to be reached, and two questions that need no answer; consent."""
+
+    why = TextAreaField(_l("Why this course?"))
+    when_free = SelectMultipleField(_l("When can we meet you?"), invalid_choice_message=_ONE_OF_THESE)
+
+    def __init__(self, form_key: str) -> None:
+        super().__init__()
+        self.when_free.choices = [(part.value, day_part_words(part)) for part in DayPart]
+        self.keep_key(form_key)
+
+    def validate_why(self, field: Any) -> None:
+        if len(field.data or "") > _NOTE_MOST:
+            raise ValidationError(_("Write a shorter text, %(most)s letters at most.", most=_NOTE_MOST))
+
+    def validate_consent(self, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(_("Tick the box, so that we may answer you."))
+
+    def request(self) -> SeatRequest:
+        return SeatRequest(self.first_name.data, self.reach, 1, self.key.data, CONSENT_VERSION, language().code)
+
+    def told(self) -> Told:
+        return Told((self.why.data or "").strip() or None, tuple(DayPart(part) for part in self.when_free.data))
 
 
 def too_many_changes() -> str:

@@ -27,6 +27,12 @@ from portal.web.limits import guess_link_by_address
 
 blueprint = Blueprint("letter", __name__)
 
+#: Where a link leads that is for one answer only.
+_OWN_PAGE = {
+    Purpose.REMINDER: "reminder.show",
+    Purpose.OFFER: "offer.show",
+    Purpose.INTERVIEW: "interview.show",
+}
 _TOKEN = re.compile(ShortTokenConverter.regex)
 
 
@@ -79,8 +85,8 @@ def _way(message: Message) -> str | None:
     sign_up = told.of_message(message)
     if sign_up is None or purpose is None:
         return None
-    if purpose is not Purpose.CARD:
-        return url_for("reminder.show" if purpose is Purpose.REMINDER else "offer.show", ref=message.ref)
+    if purpose in _OWN_PAGE:
+        return url_for(_OWN_PAGE[purpose], ref=message.ref)
     if holder.holds(sign_up.ref):
         return url_for("card.show", ref=sign_up.ref)
     holder.link(sign_up.ref)

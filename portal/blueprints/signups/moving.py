@@ -9,6 +9,7 @@ from portal.domain.accounts.reaching import recipient
 from portal.domain.catalogue.search import course_session_by_ref
 from portal.domain.moves import MoveNotAllowed
 from portal.domain.signups import offers
+from portal.domain.signups.applying import by_application
 from portal.domain.signups.changes import move_to
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.offers import Offer
@@ -71,7 +72,8 @@ def _refuse(sign_up: SignUp, form: MoveForm, problem: str, status: int = 409) ->
 def _others(sign_up: SignUp) -> list[Offer]:
     """Where the whole party finds seats, soonest first: the same course, then the same kind within reach."""
     near = offers.next_fitting(sign_up.course_session, clock.now(), _LOOKED_AT)
-    return [offer for offer in near if offer.free >= sign_up.party][:_SHOWN]
+    fitting = [offer for offer in near if offer.free >= sign_up.party and not by_application(offer.course_session)]
+    return fitting[:_SHOWN]
 
 
 def _groups(sign_up: SignUp) -> list[tuple[str, list[Offer]]]:

@@ -12,10 +12,18 @@ from portal.domain.catalogue.availability import Availability
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.catalogue.search import course_session_by_ref, course_session_to_book
 from portal.domain.signups import offers
+from portal.domain.signups.applying import by_application
 from portal.domain.signups.line import can_wait, join_line
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.offers import Offer
-from portal.domain.signups.seats import AlreadySignedUp, NotBookable, NotEnoughSeats, SeatRequest, take_seat
+from portal.domain.signups.seats import (
+    AlreadySignedUp,
+    ByApplication,
+    NotBookable,
+    NotEnoughSeats,
+    SeatRequest,
+    take_seat,
+)
 from portal.web import holder
 from portal.web.access import form_page
 from portal.web.htmx import go, page
@@ -30,7 +38,7 @@ blueprint = Blueprint("seat", __name__)
 @blueprint.get("/sessions/<ref:ref>/seat")
 @form_page
 def form(ref: str) -> Response:
-    return _show(course_session_by_ref(ref) or abort(404), SeatForm(holder.form_key(ref)))
+    return _ask(ref)
 
 
 @blueprint.post("/sessions/<ref:ref>/seat")
@@ -43,7 +51,7 @@ def take(ref: str) -> Response:
 @blueprint.get("/sessions/<ref:ref>/wait")
 @form_page
 def wait(ref: str) -> Response:
-    return _show(course_session_by_ref(ref) or abort(404), SeatForm(holder.form_key(ref)))
+    return _ask(ref)
 
 
 @blueprint.post("/sessions/<ref:ref>/wait")
@@ -51,6 +59,13 @@ def wait(ref: str) -> Response:
 @seats_by_address
 def join(ref: str) -> Response:
     return _sign_up(ref, join_line)
+
+
+def _ask(ref: str) -> Response:
+    course_session = course_session_by_ref(ref) or abort(404)
+    if by_application(course_session):
+        return go(url_for("apply.form", ref=ref))
+    return _show(course_session, SeatForm(holder.form_key(ref)))
 
 
 def _sign_up(ref: str, verb: Callable[[CourseSession, SeatRequest, datetime], SignUp]) -> Response:
@@ -74,6 +89,9 @@ def _sign_up(ref: str, verb: Callable[[CourseSession, SeatRequest, datetime], Si
         db.session.rollback()
         form.refuse("party", _too_many(refusal.free))
         return _show(course_session, form, 409)
+    except ByApplication:
+        db.session.rollback()
+        return go(url_for("apply.form", ref=ref))
     except NotBookable:
         db.session.rollback()
         return _show(course_session, form, 409, changed=True)

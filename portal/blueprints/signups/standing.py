@@ -6,15 +6,23 @@ from datetime import datetime
 from portal.domain.accounts.reaching import is_reachable
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import open_about
+from portal.domain.signups.answers import SILENCE
+from portal.domain.signups.applying import application_of
 from portal.domain.signups.line import place_in_line
 from portal.domain.signups.models import SignUp, SignUpMove
 from portal.domain.signups.states import State
+from portal.domain.signups.steps import Refusal
 from portal.domain.signups.told import about
 from portal.web.languages import gettext as _
+from portal.web.refusals import refusal_words
 from portal.web.words import ended
 
 #: What is promised to somebody in such a state, or asked of them, until when.
-_OWED = {State.WAITING: PromiseKind.WAITING, State.OFFERED: PromiseKind.OFFER}
+_OWED = {
+    State.REQUESTED: PromiseKind.APPLICATION,
+    State.WAITING: PromiseKind.WAITING,
+    State.OFFERED: PromiseKind.OFFER,
+}
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,8 @@ def standing(sign_up: SignUp) -> Standing:
 def _heading(sign_up: SignUp) -> str:
     if sign_up.state == State.CANCELLED:
         return _left_heading(_last_move(sign_up))
+    if _unanswered(sign_up):
+        return _("We did not answer you in time")
     at_an_end = {
         State.CANCELLED_BY_CENTRE: _("This date is cancelled"),
         State.MOVED: _("You moved to another date"),
@@ -55,10 +65,10 @@ def _heading(sign_up: SignUp) -> str:
     if ended(sign_up):
         return _("This workshop is over")
     return {
-        State.CONFIRMED: _("Your seat is booked"),
+        State.CONFIRMED: _("You are accepted") if application_of(sign_up) else _("Your seat is booked"),
         State.WAITING: _("You are on the waiting list"),
         State.OFFERED: _("A seat is free for you"),
-        State.REQUESTED: _("We will answer you"),
+        State.REQUESTED: _("Your application is sent"),
     }[State(sign_up.state)]
 
 
@@ -67,11 +77,30 @@ def _left_heading(last: SignUpMove | None) -> str:
         return _("You left the waiting list")
     if last and last.from_state == State.OFFERED:
         return _("You left the seat to somebody else")
+    if last and last.from_state == State.REQUESTED:
+        return _("You withdrew your application")
     return _("You gave your seat back")
+
+
+def _unanswered(sign_up: SignUp) -> bool:
+    """Did they apply, and the team never answered?"""
+    last = _last_move(sign_up) if sign_up.state == State.EXPIRED else None
+    return last is not None and last.why == SILENCE
+
+
+def refused_for(sign_up: SignUp) -> str | None:
+    """Why they were not accepted, as long as it is known."""
+    last = _last_move(sign_up) if sign_up.state == State.DECLINED else None
+    return last.why if last and last.why in set(Refusal) else None
 
 
 def _news(sign_up: SignUp) -> str:
     last = _last_move(sign_up) if sign_up.state == State.EXPIRED else None
+    if _unanswered(sign_up):
+        return _("This is our fault, and we are sorry. Call us: we find a way.")
+    reason = refused_for(sign_up)
+    if reason:
+        return refusal_words(reason) + " " + _("Call us: we look with you.")
     if last and last.why == "no_answer":
         return _("Your answer did not come in time. We asked the next person.")
     return {

@@ -126,10 +126,10 @@ def test_the_number_of_questions_to_the_database_does_not_grow_with_the_list(app
     assert _queries(app, client) == few < 12
 
 
-def _queries(app, client) -> int:
+def _queries(app, client, address="/en/sessions") -> int:
     asked = []
     connection = make.db.engine
-    client.get("/en/sessions")  # whatever is read once has been read
+    client.get(address)  # whatever is read once has been read
 
     def note(connection, cursor, statement, *rest):
         if statement.lstrip().upper().startswith("SELECT"):
@@ -137,7 +137,158 @@ def _queries(app, client) -> int:
 
     event.listen(connection, "before_cursor_execute", note)
     try:
-        assert client.get("/en/sessions").status_code == 200
+        assert client.get(address).status_code == 200
     finally:
         event.remove(connection, "before_cursor_execute", note)
     return len(asked)
+
+
+@pytest.fixture
+def in_three_towns(app):
+    """A workshop in Montreuil, one in Lille, one online; on weekday mornings but for Lille's."""
+    pre = make.place(slug="pre", city="Le Pré-Saint-Gervais", latitude=48.885, longitude=2.404)
+    lille = make.place(slug="lille", city="Lille", latitude=50.622, longitude=3.05, name=make.words("The red house"))
+    online = make.place(slug="online", city="", online=True, address=None, latitude=None, longitude=None)
+    make.course_session(timedelta(days=1), place=pre, course=make.course(title=make.words("My computer"), level=1))
+    evening = timedelta(days=4, hours=9)  # a Saturday
+    make.course_session(evening, place=lille, course=make.course(title=make.words("Networks"), level=2))
+    make.course_session(timedelta(days=9), place=online, course=make.course(title=make.words("E-mail"), level=3))
+
+
+ALL_THREE = ["My computer", "Networks", "E-mail"]
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        ("q=computer", ["My computer"]),
+        ("q=COMPUTERS", ["My computer"]),
+        ("q=lille", ["Networks"]),
+        ("q=red+networks", ["Networks"]),
+        ("q=email", ["E-mail"]),
+        ("q=%00", ALL_THREE),
+        ("when=week", ["My computer", "Networks"]),
+        ("when=evening", ["Networks"]),
+        ("when=weekend", ["Networks"]),
+        ("level=1", ["My computer"]),
+        ("level=3", ["E-mail"]),
+        ("town=pantin", ["My computer", "E-mail"]),
+        ("town=Lille&mode=there", ["Networks"]),
+        ("town=montreuil&radius=5", ["My computer", "E-mail"]),
+        ("radius=5", ALL_THREE),
+    ],
+)
+def test_words_times_levels_and_towns_narrow_the_list(client, in_three_towns, query, left):
+    assert courses(client.get_page(f"/en/sessions?{query}")) == left
+
+
+@pytest.mark.parametrize("wrong", ["when=never", "level=9", "radius=7&town=Lille", "when=week&when=evening"])
+def test_a_choice_that_does_not_exist_shows_all_the_dates(client, in_three_towns, wrong):
+    page = client.get_page(f"/en/sessions?{wrong}")
+
+    assert (page.status, courses(page)) == (400, ALL_THREE)
+
+
+def test_cards_say_how_far_it_is_from_my_town(client, in_three_towns):
+    near = client.get_page("/en/sessions?town=Pantin")
+    here = client.get_page("/fr/sessions?town=Le+Pré-Saint-Gervais")
+
+    assert [row["where"] for row in rows(near)] == ["The blue house (about 1 km)", "The blue house"]
+    assert rows(here)[0]["where"] == "The blue house (fr) (moins de 1 km)"
+
+
+def test_an_unknown_town_is_said_and_its_nearest_spelling_offered(client, in_three_towns):
+    page = client.get_page("/en/sessions?town=Lylle&when=week")
+
+    assert page.text("#session-list .note p") == "We do not know the town “Lylle”. Is it one of these?"
+    assert courses(page) == ["My computer", "Networks"]
+    assert page.form("form.filter")["town"] == "Lylle"
+    mended = client.get_page(page.link("Lille"))
+    assert courses(mended) == ["Networks"]
+    assert mended.form("form.filter")["when"] == "week"
+
+
+def test_a_town_nobody_knows_asks_for_a_larger_one(client, in_three_towns):
+    page = client.get_page("/en/sessions?town=xyzzy")
+
+    assert page.text("#session-list .note").endswith("Please check its name, or write a larger town nearby.")
+
+
+def test_of_towns_of_one_name_another_can_be_chosen(client, in_three_towns):
+    page = client.get_page("/en/sessions?town=montreuil")
+    assert "Near Montreuil (Île-de-France), up to 20 km" in page.texts("#session-list .chips bdi")
+
+    other = client.get_page(page.link("Montreuil (Hauts-de-France)"))
+
+    assert courses(other) == ["E-mail"]
+
+
+def test_where_no_place_is_near_the_nearest_is_named(client, in_three_towns):
+    page = client.get_page("/en/sessions?town=Brest&mode=there")
+
+    assert "Our nearest place is Le Pré-Saint-Gervais, about 509 km away." in page.words
+    assert courses(client.get_page(page.link("See the dates there"))) == ["My computer"]
+
+
+def test_a_slip_of_the_hand_is_forgiven_and_said(client, in_three_towns):
+    page = client.get_page("/en/sessions?q=compuetr")
+
+    assert courses(page) == ["My computer"]
+    assert "We looked for “computer” instead of “compuetr”." in page.texts("#session-list p")
+
+
+def test_what_is_chosen_is_said_and_each_choice_can_be_taken_away(client, in_three_towns):
+    page = client.get_page("/en/sessions?q=computer&when=week&town=Pantin&radius=5&level=1&free=1")
+
+    assert page.texts("#session-list .chips bdi") == [
+        "“computer”",
+        "This week",
+        "Near Pantin, up to 5 km",
+        "For beginners",
+        "Only with free seats",
+    ]
+    less = client.get_page(page.link("Take away: Near Pantin, up to 5 km"))
+    assert less.response.request.query_string == b"q=computer&when=week&level=1&free=1"
+
+
+def test_where_nothing_fits_the_nearest_dates_say_what_was_left_out(client, in_three_towns):
+    page = client.get_page("/en/sessions?q=computer&when=evening")
+
+    assert page.text("#session-list h2") == "No date fits"
+    assert page.text("#session-list .lead") == "These dates come close. We left out: In the evening"
+    assert courses(page) == ["My computer"]
+    assert page.all("#session-list .note a[href^='tel:']")
+
+
+def test_wishes_that_are_not_made_do_not_stand_in_the_address(client, in_three_towns):
+    form = client.get_page("/en/sessions").form("form.filter").fill(when="week")
+    found = form.send()
+    part = client.fragment("/en/sessions?q=&when=week&town=&kind=")
+
+    assert found.response.request.query_string == b"when=week"
+    assert part.response.headers["HX-Push-Url"] == "/en/sessions?when=week"
+
+
+def test_an_address_cannot_lead_elsewhere_by_odd_parameters(client, in_three_towns):
+    page = client.get_page("/en/sessions?_external=1&lang=xx&_anchor=y&endpoint=z&when=")
+
+    assert courses(page) == ALL_THREE
+    assert page.response.request.path == "/en/sessions"
+
+
+def test_subjects_are_called_as_the_programmes_on_the_cards(client):
+    digitall = make.programme(kind="literacy", name=make.words("DigitAll"))
+    make.course_session(course=make.course(programme=digitall))
+    make.course_session()
+
+    options = client.get_page("/en/sessions").texts("#kind option")
+
+    assert options[:3] == ["Everything", "Flash workshop", "First digital steps: DigitAll"]
+
+
+def test_many_wishes_ask_the_database_no_more_often_than_twelve_times(app, client, in_three_towns):
+    full = (
+        "/en/sessions?q=compuetr+ntworks+lile&when=week&town=Lille&level=1&language=ar&french=none&kind=flash&free=1"
+    )
+
+    assert _queries(app, client, full) < 12

@@ -1,0 +1,17 @@
+"""`flask portal search`: the index of words by which dates are found."""
+
+import click
+from flask.cli import AppGroup
+
+from portal.database import db
+from portal.domain.catalogue import index
+
+search = AppGroup("search", help="The index of words by which dates are found.")
+
+
+@search.command("rebuild")
+def rebuild() -> None:
+    """Make the index anew: only needed after the database was changed by other means than the portal."""
+    words = index.rebuild()
+    db.session.commit()
+    click.echo(f"The index holds {words} words.")

@@ -47,10 +47,11 @@ def read(engine: Engine) -> int | None:
 def _notice(session: Session, *_: Any) -> None:
     if not session.info.get(_MOVES):
         written = any(type(one) in _SHOWN for one in (*session.new, *session.deleted))
-        session.info[_MOVES] = written or any(_shows_a_change(one) for one in session.dirty)
+        session.info[_MOVES] = written or any(shows_a_change(one) for one in session.dirty)
 
 
-def _shows_a_change(one: Any) -> bool:
+def shows_a_change(one: Any) -> bool:
+    """Whether the public would see what was changed in this object, once it is written."""
     if type(one) not in _SHOWN:
         return False
     attributes = inspect(one).attrs

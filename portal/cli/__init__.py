@@ -7,10 +7,12 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from portal import clock
+from portal.cli.applications import applications
 from portal.cli.dates import dates
 from portal.cli.messages import messages
 from portal.cli.promises import promises
 from portal.cli.running import audit, worker
+from portal.cli.search import search
 from portal.config import SETTINGS
 from portal.vault import new_data_key
 
@@ -78,7 +80,7 @@ def settings_table() -> str:
     return "\n".join(lines) + "\n"
 
 
-for command in (promises, messages, dates, worker, audit):
+for command in (applications, promises, messages, dates, worker, audit, search):
     group.add_command(command)
 
 

@@ -19,6 +19,7 @@ from portal.web.addresses import init_addresses
 from portal.web.calendars import init_calendars
 from portal.web.compression import COMPRESSED, CompressAll
 from portal.web.errors import init_errors
+from portal.web.head import init_head
 from portal.web.headers import init_headers
 from portal.web.htmx import init_htmx
 from portal.web.hygiene import CleanRequest
@@ -28,6 +29,7 @@ from portal.web.limits import init_limits
 from portal.web.organisation import init_organisation
 from portal.web.page_cache import init_page_cache
 from portal.web.statics import init_statics
+from portal.web.structured import init_structured
 from portal.web.words import init_words
 
 
@@ -62,6 +64,8 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
         init_letters,
         init_organisation,
         init_calendars,
+        init_structured,
+        init_head,
         init_access,
         init_limits,
         CompressAll,

@@ -83,7 +83,7 @@ def without_filter(source: str) -> str:
     tree = html.document_fromstring(source)
     for form in tree.cssselect("main form.filter, main > .summary"):
         form.drop_tree()
-    for link in tree.cssselect("link[rel=alternate]"):
+    for link in tree.cssselect("link[rel=alternate], link[rel=canonical], meta[property='og:url']"):
         link.drop_tree()
     return html.tostring(tree, encoding="unicode")
 

@@ -14,7 +14,7 @@ from portal.domain.signups.models import HeardFrom, Need, SignUp
 from portal.domain.signups.offers import Offer
 from portal.domain.signups.states import LIVE, State
 from portal.web import dates
-from portal.web.access import Access, access_of
+from portal.web.access import access_of
 from portal.web.competences import competences_of
 from portal.web.languages import KNOWN, Language, language, ngettext, offered
 from portal.web.languages import gettext as _
@@ -184,13 +184,6 @@ def nav_here(endpoint_prefix: str) -> bool:
     return (request.endpoint or "").startswith(endpoint_prefix)
 
 
-def alternates() -> list[tuple[str, str]]:
-    """(language code, address) of the same public page, for `hreflang`."""
-    if access_of(request.endpoint) is not Access.PUBLIC:
-        return []
-    return [(other.code, address) for other, address in other_languages()]
-
-
 def zone_hint(course_session: CourseSession, home: str = "Europe/Paris") -> str:
     """Whose clock counts, where that is not obvious: online, or far from home."""
     place = course_session.place
@@ -202,7 +195,6 @@ def zone_hint(course_session: CourseSession, home: str = "Europe/Paris") -> str:
 def init_words(app: Flask) -> None:
     app.jinja_env.globals.update(
         absolute=absolute,
-        alternates=alternates,
         card_day=dates.card_day,
         card_hour=dates.card_hour,
         competences_of=competences_of,

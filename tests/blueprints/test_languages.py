@@ -75,8 +75,9 @@ def test_a_filter_that_would_break_out_of_an_attribute_stays_inside(client):
 def test_machines_are_told_where_the_other_languages_are(client):
     page = client.get_page("/fr/courses")
 
-    assert {link.get("hreflang"): link.get("href") for link in page.all("link[rel=alternate]")} == {
-        code: f"http://portal.test/{code}/courses" for code in KNOWN
+    assert {link.get("hreflang"): link.get("href") for link in page.all("link[rel=alternate][hreflang]")} == {
+        "x-default": "http://portal.test/fr/courses",
+        **{code: f"http://portal.test/{code}/courses" for code in KNOWN},
     }
     assert not take_seat(client).all("link[rel=alternate]")
 

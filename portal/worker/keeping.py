@@ -85,7 +85,7 @@ def _remind(owed: Promise, now: datetime) -> None:
         sign_up = _sign_up(owed)
         application = application_of(sign_up) if sign_up else None
         if sign_up and application:
-            tell_proposed(sign_up, application, owed.reply_by, now)
+            tell_proposed(sign_up, application, owed.reply_by, now, owed.ref)
 
 
 def _say_later(taken: Taken, now: datetime) -> None:
@@ -96,7 +96,7 @@ def _say_later(taken: Taken, now: datetime) -> None:
     if sign_up and taken.owed.kind == PromiseKind.APPLICATION:
         answers.say_later(sign_up, taken.owed, now)
     elif sign_up:
-        tell_later(sign_up, taken.owed.reply_by, now)
+        tell_later(sign_up, taken.owed, now)
 
 
 def _no_call(owed: Promise, now: datetime) -> None:

@@ -12,12 +12,13 @@ from portal.domain.moves import MoveNotAllowed, Role
 from portal.domain.promises.hours import last_waking, working_days_later
 from portal.domain.promises.kinds import Owner, PromiseKind
 from portal.domain.promises.made import Owed, all_open_about, answer, open_about, promise, withdraw
+from portal.domain.promises.models import Promise
 from portal.domain.signups.application_models import Application
 from portal.domain.signups.applying import live_application, step_to
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.states import State
 from portal.domain.signups.steps import Step
-from portal.domain.signups.told import about, at_this_moment, owner_of, tell_holder
+from portal.domain.signups.told import about, owner_of, tell_holder
 
 #: Working days they have to answer a date, and the team to find another.
 REPLY_WITHIN_DAYS, NEW_DATE_WITHIN_DAYS, CALL_WITHIN_DAYS = 2, 2, 1
@@ -50,18 +51,23 @@ def propose_interview(sign_up: SignUp, at: datetime, now: datetime) -> None:
         PromiseKind.INTERVIEW, about(sign_up), Owner.PERSON, by, zone, sign_up.person_id, sign_up.language
     )
     promise(owed_by_person, Role.STAFF, now)
-    tell_proposed(sign_up, application, by, now)
+    tell_proposed(sign_up, application, by, now, _count(application))
+
+
+def _count(application: Application) -> str:
+    """A key for the news of this step: the next one is another."""
+    return str(len(application.history))
 
 
 #: What a new date makes untrue.
 _NEWS = (MessageKind.INTERVIEW_PROPOSED, MessageKind.INTERVIEW_AGREED, MessageKind.INTERVIEW_LATER)
 
 
-def tell_proposed(sign_up: SignUp, application: Application, by: datetime, now: datetime) -> None:
-    """Which date, and until when they answer; said again when that time is nearly over."""
+def tell_proposed(sign_up: SignUp, application: Application, by: datetime, now: datetime, key: str) -> None:
+    """Which date, and until when they answer; said again, under another `key`, when that time is nearly over."""
     at = application.interview_at or by
     facts = {"interview_at": at.isoformat(), "reply_by": by.isoformat()}
-    tell_holder(sign_up, MessageKind.INTERVIEW_PROPOSED, now, facts, at_this_moment(now), useless_from=by)
+    tell_holder(sign_up, MessageKind.INTERVIEW_PROPOSED, now, facts, key, useless_from=by)
 
 
 def agree(sign_up: SignUp, role: Role, now: datetime) -> None:
@@ -76,7 +82,7 @@ def agree(sign_up: SignUp, role: Role, now: datetime) -> None:
     _interview_answered(sign_up, role, now)
     drop_about(about(sign_up), "changed_again", _NEWS)
     facts = {"interview_at": at.isoformat()}
-    tell_holder(sign_up, MessageKind.INTERVIEW_AGREED, now, facts, at_this_moment(now), useless_from=at)
+    tell_holder(sign_up, MessageKind.INTERVIEW_AGREED, now, facts, _count(application), useless_from=at)
 
 
 def ask_other_time(sign_up: SignUp, role: Role, now: datetime) -> None:
@@ -86,7 +92,7 @@ def ask_other_time(sign_up: SignUp, role: Role, now: datetime) -> None:
         return
     step_to(application, Step.TO_AGREE, role, now)
     _interview_answered(sign_up, role, now)
-    _promise_date(sign_up, NEW_DATE_WITHIN_DAYS, role, now, asked=True)
+    _promise_date(application, NEW_DATE_WITHIN_DAYS, role, now, asked=True)
 
 
 def let_interview_lapse(sign_up: SignUp, now: datetime) -> None:
@@ -94,11 +100,12 @@ def let_interview_lapse(sign_up: SignUp, now: datetime) -> None:
     application = live_application(sign_up)
     if application and application.step == Step.PROPOSED:
         step_to(application, Step.TO_AGREE, Role.RULE, now)
-        _promise_date(sign_up, CALL_WITHIN_DAYS, Role.RULE, now, asked=False)
+        _promise_date(application, CALL_WITHIN_DAYS, Role.RULE, now, asked=False)
 
 
-def _promise_date(sign_up: SignUp, days: int, role: Role, now: datetime, asked: bool) -> None:
+def _promise_date(application: Application, days: int, role: Role, now: datetime, asked: bool) -> None:
     """Owe them the date of an interview, never later than the answer itself."""
+    sign_up = application.sign_up
     course_session = sign_up.course_session
     whole = open_about(about(sign_up), PromiseKind.APPLICATION)
     latest = whole.reply_by if whole else None
@@ -113,24 +120,23 @@ def _promise_date(sign_up: SignUp, days: int, role: Role, now: datetime, asked: 
         sign_up.language,
         latest=latest,
     )
-    made = promise(owed, role, now)
-    tell_later(sign_up, made.reply_by, now, asked)
+    tell_later(sign_up, promise(owed, role, now), now, asked)
 
 
-def tell_later(sign_up: SignUp, by: datetime, now: datetime, asked: bool = False) -> None:
-    """By when they hear about a date. `asked`: they did ask for another."""
+def tell_later(sign_up: SignUp, owed: Promise, now: datetime, asked: bool = False) -> None:
+    """By when they hear about a date, or have their answer. `asked`: they did ask for another date."""
     if sign_up.state != State.REQUESTED:
         return
     drop_about(about(sign_up), "changed_again", _NEWS)
-    facts = {"reply_by": by.isoformat(), "asked": asked}
-    tell_holder(sign_up, MessageKind.INTERVIEW_LATER, now, facts, at_this_moment(now))
+    facts = {"reply_by": owed.reply_by.isoformat(), "asked": asked}
+    tell_holder(sign_up, MessageKind.INTERVIEW_LATER, now, facts, owed.ref)
 
 
 def find_no_date(sign_up: SignUp, now: datetime) -> None:
     """The team found no date in time: the person hears until when the answer comes all the same."""
     whole = open_about(about(sign_up), PromiseKind.APPLICATION)
     if whole:
-        tell_later(sign_up, whole.reply_by, now)
+        tell_later(sign_up, whole, now)
 
 
 def note_held(sign_up: SignUp, now: datetime) -> None:

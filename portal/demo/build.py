@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from portal.database import begin_write, db
 from portal.demo.catalogue import CALLS, COURSES, FIRST_NAMES, PLACES, PROGRAMMES, WISHES
+from portal.demo.cohorts import choose
 from portal.demo.schedule import RUNS, Run
 from portal.domain.accounts.contacts import Reach, read_email
 from portal.domain.accounts.models import ContactKind
@@ -24,6 +25,7 @@ from portal.domain.catalogue.models import (
     SkillBlock,
     SpokenLanguage,
 )
+from portal.domain.signups.applying import by_application
 from portal.domain.signups.changes import cancel, cancel_course_session
 from portal.domain.signups.line import join_line
 from portal.domain.signups.models import SignUp
@@ -60,8 +62,11 @@ def build(now: datetime) -> Built:
         course_session = _course_session(run, courses[run.course], places[run.place], now)
         db.session.add(course_session)
         db.session.flush()
-        sign_ups += _fill(course_session, run, people, chance, now)
-        sign_ups += _line(course_session, run, people, now)
+        if by_application(course_session):
+            sign_ups += choose(course_session, run, people, now)
+        else:
+            sign_ups += _fill(course_session, run, people, chance, now)
+            sign_ups += _line(course_session, run, people, now)
         if run.closed:
             course_session.closes_at = now - timedelta(hours=1)
         if run.cancelled:

@@ -70,14 +70,14 @@ _COURSES = (
     _Course("flash-job-search", "flash", None, "a2", ("digitall-1",)),
     _Course("flash-video-call", "flash", None, "none", ("digitall-1",)),
     _Course("digistart", "digistart", None, "a2", ("webdev", "tssr")),
-    _Course("webdev", "webdev", None, "b1", ()),
-    _Course("tssr", "tssr", None, "b1", ()),
-    _Course("digital-advisors", "digital-advisors", None, "b2", ()),
+    _Course("webdev", "webdev", None, "b1", entry="application"),
+    _Course("tssr", "tssr", None, "b1", entry="application"),
+    _Course("digital-advisors", "digital-advisors", None, "b2", entry="application"),
     _Course("softskills-cv", "softskills", None, "a2", ("softskills-interview",)),
     _Course("softskills-interview", "softskills", None, "b1", ()),
     _Course("softskills-linkedin", "softskills", None, "a2", ("softskills-interview",)),
     _Course("softskills-confidence", "softskills", None, "a2", ("softskills-interview",)),
-    _Course("dip", "dip", None, "none", ()),
+    _Course("dip", "dip", None, "none", entry="application"),
     _Course("custom-work-tools", "custom", None, "a1", ()),
 )
 

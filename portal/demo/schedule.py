@@ -30,6 +30,9 @@ class Run:
     childcare: bool = False
     #: Megabytes an hour takes, online; a video call in small pictures, as its makers state it.
     data_mb_hour: int = 250
+    #: Where staff choose: days from today to the information meeting, and how many applications wait.
+    meeting: int | None = None
+    applied: int = 0
 
 
 RUNS = (
@@ -78,12 +81,12 @@ RUNS = (
     Run("digistart", "paris-20", 12, time(9), 180, 8, 16, 0.8, ("fr", "ar")),
     Run("digistart", "bordeaux", 26, time(9), 180, 8, 14, 0.0, ("fr",), opens=9),
     Run("digistart", "montreuil", -14, time(9), 180, 8, 14, 0.95, ("fr",)),
-    Run("webdev", "paris-20", 40, time(9), 420, 18, 20, 0.5, ("fr", "en")),
+    Run("webdev", "paris-20", 40, time(9), 420, 18, 20, 0.5, ("fr", "en"), meeting=-2, applied=8),
     Run("webdev", "bordeaux", None, languages=("fr",)),
     Run("webdev", "online", -30, time(9), 420, 18, 20, 0.9, ("fr", "en")),
-    Run("tssr", "montreuil", 45, time(9), 420, 18, 16, 0.25, ("fr",)),
+    Run("tssr", "montreuil", 45, time(9), 420, 18, 16, 0.25, ("fr",), meeting=5, applied=3),
     Run("tssr", "lille", None, languages=("fr",)),
-    Run("digital-advisors", "nantes", 33, time(9), 360, 10, 12, 0.2, ("fr",)),
+    Run("digital-advisors", "nantes", 33, time(9), 360, 10, 12, 0.2, ("fr",), meeting=8, applied=2),
     # Finding a job.
     Run("softskills-cv", "paris-20", 3, time(18), 120, filled=0.8, languages=("fr", "en")),
     Run("softskills-cv", "lille", 10, time(14), 120, filled=0.4),
@@ -93,7 +96,7 @@ RUNS = (
     Run("softskills-confidence", "nantes", 6, time(14), 120, filled=0.3),
     Run("softskills-confidence", "bordeaux", 21, time(14), 120, filled=0.0, cancelled=True),
     # Far from Paris, and on request.
-    Run("dip", "dzaleka", 14, time(9), 240, 24, 25, 0.7, ("en", "fr", "sw")),
+    Run("dip", "dzaleka", 14, time(9), 240, 24, 25, 1.0, ("en", "fr", "sw"), waits=2, applied=1),
     Run("dip", "kakuma", 28, time(9), 240, 24, 25, 0.0, ("en", "sw", "so"), opens=10),
     Run("dip", "dzaleka", -60, time(9), 240, 24, 25, 0.95, ("en", "fr", "sw")),
     Run("custom-work-tools", "le-pre-saint-gervais", None),

@@ -18,7 +18,7 @@ from portal import create_app
 from portal.database import db
 from portal.demo.build import build
 from portal.domain.catalogue.availability import Availability
-from portal.domain.catalogue.models import Course
+from portal.domain.catalogue.models import Course, Place
 from portal.web.access import Access
 from portal.web.statics import STATIC
 from tests import conftest
@@ -49,6 +49,8 @@ def parameters(rule: Rule) -> list[dict[str, Any]]:
     wanted = rule.arguments - {"lang"}
     if not wanted:
         return [{}]
+    if wanted == {"slug"} and "/places/" in rule.rule:
+        return [{"slug": slug} for slug in db.session.scalars(db.select(Place.slug))]
     if wanted == {"slug"}:
         return [{"slug": slug} for slug in db.session.scalars(db.select(Course.slug))]
     if wanted == {"ref"}:

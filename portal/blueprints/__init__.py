@@ -14,6 +14,9 @@ from portal.blueprints.kept import blueprint as kept
 from portal.blueprints.kept import worker
 from portal.blueprints.pages import blueprint as pages
 from portal.blueprints.pages.machines import blueprint as machines
+from portal.blueprints.places import blueprint as places
+from portal.blueprints.prints import blueprint as prints
+from portal.blueprints.prints import short
 from portal.blueprints.questions.asked import blueprint as asked
 from portal.blueprints.questions.call import blueprint as call
 from portal.blueprints.questions.wish import blueprint as wish
@@ -49,6 +52,9 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (asked, "/<lang:lang>"),
     (party, "/<lang:lang>"),
     (moving, "/<lang:lang>"),
+    (places, "/<lang:lang>"),
+    (prints, "/<lang:lang>"),
+    (short, "/"),
     (kept, "/<lang:lang>"),
     (worker, "/"),
 )

@@ -142,6 +142,7 @@ def remove_all(page: Page) -> None:
     page.goto("/en/kept")
     page.get_by_role("button", name="Remove all from this phone").click()
     expect(page.get_by_text("No card is kept on this phone.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Cards kept on this phone")).to_be_hidden()
 
 
 @pytest.mark.parametrize("end", [leave, give_back, remove, remove_all], ids=lambda end: end.__name__)

@@ -80,8 +80,8 @@ def test_the_level_follows_the_programme_after_the_comma_of_the_language(client)
     heads = [client.get_page(f"/{code}/courses/{course.slug}").text(".kind") for code in ("en", "fr", "ar")]
     assert heads == [
         "Flash workshop, level 1",
-        "Flash workshop (fr), niveau 1",
-        "Flash workshop (ar)، المستوى 1",
+        "Flash workshop (fr), niveau 1 Atelier flash",
+        "Flash workshop (ar)، المستوى 1 ورشة سريعة",
     ]
 
 

@@ -19,7 +19,7 @@ from portal.config import BadSettings
 
 @dataclass(frozen=True)
 class Language:
-    """`code` stands in addresses; `locale` is Babel's name; `name` is what its readers call it; `also` are other codes
+    """`code` stands in addresses; `locale` is Babel's name; `name` is what its readers call it; `also`: other codes
     that browsers wish it by."""
 
     code: str

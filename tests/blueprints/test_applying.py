@@ -230,9 +230,10 @@ def test_a_button_of_a_page_open_for_too_long_changes_nothing(client):
     invited(sign_up)
     card = holding(client, sign_up)
 
-    client.post_page(f"{path(card)}/interview/yes", data={"csrf_token": "old"})
+    page = client.post_page(f"{path(card)}/interview/yes", data={"csrf_token": "old"})
 
-    assert application_of(sign_up).step == "proposed"
+    assert (page.status, application_of(sign_up).step) == (422, "proposed")
+    assert "You said yes. We expect you." in press(page, "Yes, I come").words
 
 
 def test_after_the_interview_only_the_answer_is_to_come(client):

@@ -59,7 +59,7 @@ def facts(sign_up: SignUp) -> Response:
 def accept(sign_up: SignUp) -> Response:
     form = PressForm()
     if not form.validate():
-        return _show(sign_up, FactsForm(_online(sign_up), data=_facts(sign_up)), 422, pressed=form)
+        return show_pressed(sign_up, form)
     try:
         accept_offer(sign_up, clock.now())
     except MoveNotAllowed:  # too late, or the centre was faster; the card says so
@@ -120,6 +120,11 @@ def ics(sign_up: SignUp) -> Response:
     response = Response(calendar or calendar_of(sign_up, clock.now()), mimetype="text/calendar")
     response.headers["Content-Disposition"] = f'attachment; filename="{sign_up.course_session.course.slug}.ics"'
     return response
+
+
+def show_pressed(sign_up: SignUp, form: PressForm) -> Response:
+    """The card again, with what is wrong with a button that was pressed on it."""
+    return _show(sign_up, FactsForm(_online(sign_up), data=_facts(sign_up)), 422, pressed=form)
 
 
 def _online(sign_up: SignUp) -> bool:

@@ -10,6 +10,7 @@ from datetime import datetime
 from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
+from portal.blueprints.signups.card import show_pressed
 from portal.blueprints.signups.way import way
 from portal.database import db
 from portal.domain.messages.kinds import Purpose
@@ -48,13 +49,13 @@ def _withdraw(sign_up: SignUp, now: datetime) -> None:
 @blueprint.post("/seats/<ref:ref>/interview/yes")
 @holder_only
 def yes(sign_up: SignUp) -> Response:
-    return _press(sign_up, _say_yes, url_for("card.show", ref=sign_up.ref))
+    return _press_on_card(sign_up, _say_yes)
 
 
 @blueprint.post("/seats/<ref:ref>/interview/another")
 @holder_only
 def another(sign_up: SignUp) -> Response:
-    return _press(sign_up, _say_another, url_for("card.show", ref=sign_up.ref))
+    return _press_on_card(sign_up, _say_another)
 
 
 @blueprint.get("/interviews/<ref:ref>")
@@ -88,14 +89,20 @@ def withdraw_by_link(message: Message) -> Response:
 
 
 def _press(sign_up: SignUp, verb: Verb, back: str) -> Response:
-    """What was pressed counts while it can; the page says how it stands then. An old token changes nothing."""
-    if PressForm().validate():
-        try:
-            verb(sign_up, clock.now())
-        except (MoveNotAllowed, BadDate):  # its time is over, or the team was faster
-            db.session.rollback()
+    """What was pressed counts while it can; the page says how it stands then."""
+    try:
+        verb(sign_up, clock.now())
+    except (MoveNotAllowed, BadDate):  # its time is over, or the team was faster
+        db.session.rollback()
     db.session.commit()
     return go(back)
+
+
+def _press_on_card(sign_up: SignUp, verb: Verb) -> Response:
+    form = PressForm()
+    if not form.validate():
+        return show_pressed(sign_up, form)
+    return _press(sign_up, verb, url_for("card.show", ref=sign_up.ref))
 
 
 def _press_by_link(message: Message, verb: Verb, leaving: bool = False) -> Response:

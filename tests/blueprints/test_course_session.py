@@ -202,7 +202,7 @@ def test_where_children_are_looked_after_the_page_and_the_card_say_so(client):
 def test_a_card_names_the_languages_of_a_team_that_speaks_several(client):
     make.course_session(languages=("fr", "ar"))
 
-    assert "Arabic, French" in client.get_page("/en/").texts("article.card .facts li")
+    assert "The team speaks Arabic, French" in client.get_page("/en/").texts("article.card .facts li")
 
 
 def test_sharing_shares_the_configured_address_of_the_workshop(client):

@@ -134,6 +134,18 @@ def test_a_course_says_what_you_do_what_to_bring_and_how_much_french(client):
     }
 
 
+def test_a_course_that_is_given_in_two_ways_says_both(client):
+    made = make.course()
+    make.course_session(timedelta(days=-9), course=made)
+    make.course_session(timedelta(days=3), course=made, dates=6)
+    make.course_session(timedelta(days=4), course=made, dates=8, minutes=90)
+    make.course_session(timedelta(days=5), course=made, dates=6)
+
+    page = client.get_page(f"/en/courses/{made.slug}")
+
+    assert "6 × 2 h or 8 × 1 h 30 min" in page.texts("dd")
+
+
 def test_a_course_says_how_long_it_is_and_who_pays(client):
     made = make.course(financing=make.words("Your company pays."))
     make.course_session(timedelta(days=3), course=made, dates=6)
@@ -169,8 +181,8 @@ def test_a_course_shows_the_parts_it_falls_into(client):
     page = client.get_page(f"/en/courses/{made.slug}")
 
     assert "What you learn, in 2 parts" in page.texts("h2")
-    assert page.texts("ol.grid h3") == ["Internet", "E-mail"]
-    assert page.texts("ol.grid li li") == ["Search", "Write", "Answer"]
+    assert page.texts("ol.parts h3") == ["Internet", "E-mail"]
+    assert page.texts("ol.parts li li") == ["Search", "Write", "Answer"]
 
 
 def test_a_course_names_its_skills_for_schools_and_employers_and_explains_the_list(client):

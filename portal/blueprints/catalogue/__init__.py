@@ -8,9 +8,12 @@ from flask import Blueprint, Response, abort, request
 from portal import clock
 from portal.blueprints.catalogue.listed import list_of_dates
 from portal.domain.catalogue.ladder import ladder
+from portal.domain.catalogue.models import Course
 from portal.domain.catalogue.search import course_by_slug, course_session_by_ref, programmes, usual_runs
 from portal.domain.signups import offers
+from portal.domain.signups.offers import Offer
 from portal.web.access import public
+from portal.web.dates import how_often
 from portal.web.htmx import page
 from portal.web.languages import gettext as _
 from portal.web.words import text
@@ -40,13 +43,21 @@ def courses() -> Response:
 @public
 def course(slug: str) -> Response:
     found = course_by_slug(slug) or abort(404)
+    coming = offers.of_course(slug, clock.now())
     return page(
         "catalogue/course.html",
         heading=text(found.title),
         course=found,
-        offers=offers.of_course(slug, clock.now()),
-        usual=usual_runs().get(found.id),
+        offers=coming,
+        lengths=_lengths(found, coming),
     )
+
+
+def _lengths(course: Course, coming: list[Offer]) -> list[str]:
+    """How much time the course takes, each way it is given; before a date is set, as it was last time."""
+    runs = [one.course_session for one in coming if one.course_session.dates]
+    usual = usual_runs().get(course.id)
+    return list(dict.fromkeys(how_often(run) for run in (runs or ([usual] if usual else []))))
 
 
 @blueprint.get("/sessions/<ref:ref>")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from sqlalchemy import Select, and_, not_
 
@@ -21,6 +21,14 @@ class When(StrEnum):
     DAY = "day"
     EVENING = "evening"
     WEEKEND = "weekend"
+
+
+class Where(Enum):
+    """`COUNTRY`: anywhere in the country, or online."""
+
+    WISHED = 1
+    ONLINE = 2
+    COUNTRY = 3
 
 
 @dataclass(frozen=True)
@@ -70,32 +78,42 @@ def advise(answers: Answers, now: datetime) -> Advice:
 
 
 def _nearest(placement: Placement, answers: Answers, now: datetime) -> Iterator[Suggestion]:
-    """Free seats as wished, then at another time, then elsewhere; in each round, the best course first."""
-    for choices in (placement.right, placement.harmless):
-        for elsewhere, other_time in _rounds(answers):
-            for courses in choices:
-                wished = _at(_in(_free(courses, now), answers, elsewhere), None if other_time else answers.when)
-                found = list(db.session.scalars(wished.with_only_columns(CourseSession.id).limit(1)))
-                yield from (Suggestion(offer, elsewhere, other_time) for offer in offers_of(found, now))
+    """Free seats within reach, the best course first; then those far away. What is only harmless comes last."""
+    for steps in (placement.right, placement.harmless):
+        for rounds in (_within_reach(answers), _far_away(answers)):
+            for courses in steps:
+                for where, other_time in rounds:
+                    wished = _at(_in(_free(courses, now), answers, where), None if other_time else answers.when)
+                    found = list(db.session.scalars(wished.with_only_columns(CourseSession.id).limit(1)))
+                    elsewhere = where is not Where.WISHED
+                    yield from (Suggestion(offer, elsewhere, other_time) for offer in offers_of(found, now))
 
 
-def _rounds(answers: Answers) -> list[tuple[bool, bool]]:
-    """(elsewhere, at another time): nobody who has no such wish needs the round without it."""
-    places = [False] if answers.near is None else [False, True]
-    times = [False] if answers.when is None else [False, True]
-    return [(place, time) for place in places for time in times]
+def _within_reach(answers: Answers) -> list[tuple[Where, bool]]:
+    """(where, at another time). Who has no wish needs no round without it; nobody's first hours are online."""
+    online = answers.near is not None and not answers.near.online and answers.skill is not Skill.NONE
+    where = [Where.WISHED, Where.ONLINE] if online else [Where.WISHED]
+    return [(place, other_time) for other_time in _times(answers) for place in where]
+
+
+def _far_away(answers: Answers) -> list[tuple[Where, bool]]:
+    return [] if answers.near is None else [(Where.COUNTRY, other_time) for other_time in _times(answers)]
+
+
+def _times(answers: Answers) -> list[bool]:
+    return [False] if answers.when is None else [False, True]
 
 
 def _free(courses: list[Course], now: datetime) -> Select[int, datetime | None]:
     return free_seats(Wanted(), now).where(CourseSession.course_id.in_([course.id for course in courses]))
 
 
-def _in(free: Select[int, datetime | None], answers: Answers, elsewhere: bool) -> Select[int, datetime | None]:
+def _in(free: Select[int, datetime | None], answers: Answers, where: Where) -> Select[int, datetime | None]:
     near = answers.near
-    if near is None or elsewhere:
+    if where is Where.COUNTRY or near is None:
         country = near.country if near else answers.country
         return free.where(CourseSession.place.has((Place.country == country) | Place.online))
-    if near.online:
+    if where is Where.ONLINE or near.online:
         return free.where(CourseSession.place.has(Place.online))
     same_town = and_(not_(Place.online), Place.city == near.city, Place.country == near.country)
     return free.where(CourseSession.place.has(same_town))

@@ -85,6 +85,30 @@ def test_at_other_hours_nearby_comes_before_the_right_hours_elsewhere(first_step
     assert found(replace(BEGINNER, near=lille, when=When.EVENING)) == [(nearby, False, True)]
 
 
+def test_online_in_the_evening_comes_before_by_day_nearby_and_far_away_last(app):
+    course = make.course(kind="literacy", level=2)
+    lille = make.place(city="Lille")
+    far = make.course_session(EVENING, course=course)
+    answers = replace(BEGINNER, skill=Skill.MOUSE, near=lille, when=When.EVENING)
+    assert found(answers) == [(far, True, False)]
+
+    by_day = make.course_session(DAY, course=course, place=lille)
+    assert found(answers) == [(by_day, False, True)]
+
+    online = make.course_session(EVENING, course=course, place=make.place(online=True, city=""))
+    assert found(answers) == [(online, True, False)]
+
+
+def test_the_best_course_online_comes_before_the_next_best_nearby(app):
+    lille = make.place(city="Lille")
+    best = make.course(kind="literacy", level=2)
+    nearby = make.course_session(course=make.course(next_courses=[best]), place=lille)
+    online = make.course_session(course=best, place=make.place(online=True, city=""))
+
+    answers = replace(BEGINNER, skill=Skill.MOUSE, near=lille)
+    assert found(answers) == [(online, True, False), (nearby, False, False)]
+
+
 def test_elsewhere_says_so_and_is_never_another_country_but_may_be_online(first_steps):
     lille = make.place(city="Lille")
     make.course_session(timedelta(days=1), course=first_steps, place=make.place(country="MW", city="Dzaleka"))

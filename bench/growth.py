@@ -29,6 +29,11 @@ PAGES = {
     "one place": "/fr/sessions?place=bordeaux",
     "kind and language": "/fr/sessions?kind=flash&language=ar",
     "with free seats": "/fr/sessions?free=1",
+    "words": "/fr/sessions?q=ordinateur",
+    "words and a slip": "/fr/sessions?q=ordinatuer+paris",
+    "evenings": "/fr/sessions?when=evening",
+    "near a town": "/fr/sessions?town=Montreuil&radius=10",
+    "nothing fits": "/fr/sessions?q=cv&when=evening&town=Brest&mode=there",
     "page 5": "/fr/sessions?page=5",
 }
 
@@ -128,11 +133,14 @@ def watching() -> Iterator[list[tuple[str, float]]]:
         event.remove(db.engine, "after_cursor_execute", after)
 
 
+_KEPT = {"programme", "course", "course_next", "skill_block", "place", "course_word", "place_word", "public_version"}
+
+
 def _only_the_catalogue() -> None:
     """Courses and places of the demo stay; its course sessions make room."""
     begin_write()
     for table in reversed(db.metadata.sorted_tables):
-        if table.name not in {"programme", "course", "course_next", "place"}:
+        if table.name not in _KEPT:
             db.session.execute(table.delete())
     db.session.commit()
 
@@ -173,7 +181,9 @@ def _course_session(number: int, courses: Any, places: Any) -> dict[str, Any]:
     hours = _hours(number) if number % 100 else {"starts_at": None, "ends_at": None}
     # A factor without a common divisor with the sizes, so that each course comes to each place.
     course, place = courses[number * 7 % len(courses)], places[number * 5 // len(courses) % len(places)]
-    return {"ref": f"ref{number:08}", "course_id": course, "place_id": place, "capacity": 3, **hours}
+    # As many evenings and weekends as a week has of them.
+    fits = {"evening": number // 2 % 6 == 0, "weekend": number // 2 % 7 == 0}
+    return {"ref": f"ref{number:08}", "course_id": course, "place_id": place, "capacity": 3, **hours, **fits}
 
 
 def _codes(number: int) -> tuple[str, str]:

@@ -12,7 +12,14 @@ def titles(page: Page) -> list[str]:
     return page.locator("#session-list h3").all_inner_texts()
 
 
+def more_choices(page: Page) -> None:
+    """Open what a phone keeps shut."""
+    if not page.get_by_label("Subject", exact=True).is_visible():
+        page.locator("form.filter summary").click()
+
+
 def choose_flash(page: Page) -> None:
+    more_choices(page)
     page.get_by_label("Subject", exact=True).select_option("flash")
 
 
@@ -31,6 +38,7 @@ def still_the_same_page(page: Page) -> bool:
 
 def test_the_list_changes_in_place_and_the_address_with_it(listing):
     everything = titles(listing)
+    more_choices(listing)
     listing.get_by_label("Subject", exact=True).focus()
 
     choose_flash(listing)
@@ -80,7 +88,8 @@ def test_the_filter_still_works_after_going_back(listing):
     listing.go_back()
     expect(listing.get_by_label("Subject", exact=True)).to_have_value("")
 
-    listing.get_by_label("Where").select_option("montreuil")
+    more_choices(listing)
+    listing.get_by_label("Place", exact=True).select_option("montreuil")
 
     expect(listing).to_have_url(re.compile("place=montreuil"))
     expect(listing.locator("#voice")).to_have_text(re.compile(r"^\d+ dates?$"))
@@ -133,3 +142,38 @@ def test_a_second_page_of_dates_keeps_the_filter(visit):
 
     expect(page).to_have_url(re.compile("kind=flash"))
     assert titles(page) != first
+
+
+def test_words_are_looked_for_by_the_enter_key_and_what_was_not_chosen_stays_out_of_the_address(listing):
+    listing.get_by_label("What would you like to learn?").fill("ordinatuer")
+
+    listing.keyboard.press("Enter")
+
+    expect(listing).to_have_url(re.compile(r"/en/sessions\?q=ordinatuer$"))
+    expect(listing.locator("#session-list")).to_contain_text("We looked for “ordinateur” instead of “ordinatuer”.")
+    assert still_the_same_page(listing)
+    expect(listing.get_by_label("What would you like to learn?")).to_be_focused()
+
+
+def test_a_town_says_how_far_each_place_is_and_can_be_taken_away(listing):
+    listing.get_by_label("My town").fill("Pantin")
+    listing.keyboard.press("Enter")
+
+    expect(listing.locator("#session-list .facts").first).to_contain_text("km)")
+    listing.get_by_role("link", name="Take away: Near Pantin, up to 20 km").click()
+
+    expect(listing).to_have_url(re.compile("/en/sessions$"))
+    expect(listing.get_by_label("My town")).to_have_value("")
+
+
+def test_without_javascript_a_town_and_an_evening_find_their_dates(visit):
+    page = visit(java_script_enabled=False)
+    page.goto("/en/sessions")
+    page.get_by_label("When").select_option("evening")
+    page.get_by_label("My town").fill("montreuil")
+
+    page.get_by_role("button", name="Show the dates").click()
+
+    expect(page).to_have_url(re.compile(r"/en/sessions\?when=evening&town=montreuil$"))
+    page.get_by_role("link", name="Montreuil (Hauts-de-France)").click()
+    expect(page.get_by_label("When")).to_have_value("evening")

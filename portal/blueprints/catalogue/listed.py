@@ -10,7 +10,7 @@ from portal import clock
 from portal.blueprints.catalogue.choices import address_of, away_words, choices, wishes
 from portal.blueprints.catalogue.filter import Asked, BadFilter, page_number, read_filter
 from portal.domain.catalogue.models import Place
-from portal.domain.catalogue.search import places, programmes
+from portal.domain.catalogue.search import places, subjects
 from portal.domain.signups import offers
 from portal.domain.signups.nearest import nearest
 from portal.domain.signups.offers import NoSuchPage
@@ -42,7 +42,7 @@ def _tidy_address(args: MultiDict[str, str]) -> str:
 
 
 def _show(asked: Asked, found: offers.Page, known_places: list[Place], status: int) -> Response:
-    offered = choices(known_places, programmes())
+    offered = choices(known_places, subjects())
     near = nearest(asked.wanted, clock.now()) if not found.offers else None
     chosen = wishes(asked, offered)
     return page(

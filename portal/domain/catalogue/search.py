@@ -69,6 +69,11 @@ def programmes() -> list[Programme]:
     return list(db.session.scalars(select(Programme).order_by(Programme.position).options(courses)))
 
 
+def subjects() -> list[Programme]:
+    """All programmes by themselves, in the order of the ladder."""
+    return list(db.session.scalars(select(Programme).order_by(Programme.position)))
+
+
 def all_courses() -> list[Course]:
     """All courses with what comes after each, in their order."""
     query = select(Course).order_by(Course.position, Course.id)

@@ -1,5 +1,6 @@
 """Which course sessions a visitor asked to see: the wishes, and what each means in SQL."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -49,12 +50,15 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 def _by_words(wanted: Wanted) -> list[ColumnElement[bool]]:
     """Each word stands in the course or in the place."""
-    return [
-        or_(CourseSession.course_id.in_(sorted(hit.courses)), CourseSession.place_id.in_(sorted(hit.places)))
-        if hit.courses or hit.places
-        else false()
-        for hit in wanted.hits
-    ]
+    return [or_(false(), *_where_found(hit)) for hit in wanted.hits]
+
+
+def _where_found(hit: Hit) -> Iterator[ColumnElement[bool]]:
+    """Only what there is: a choice among none would keep the database from its indexes."""
+    if hit.courses:
+        yield CourseSession.course_id.in_(sorted(hit.courses))
+    if hit.places:
+        yield CourseSession.place_id.in_(sorted(hit.places))
 
 
 def _by_course(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -81,7 +85,7 @@ def _by_place(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.place is not None:
         about.append(Place.slug == wanted.place)
     if wanted.near is not None:
-        about.append(or_(Place.online, Place.id.in_(sorted(wanted.near))))
+        about.append(or_(Place.online, Place.id.in_(sorted(wanted.near))) if wanted.near else Place.online.is_(True))
     if wanted.online is not None:
         about.append(Place.online == wanted.online)
     if wanted.reach is not None:

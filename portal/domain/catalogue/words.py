@@ -1,9 +1,12 @@
 """What a visitor types into the search box, looked up: which courses and which places hold each word."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Integer, cast, func, null, or_, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.database import db
 from portal.domain.catalogue.fold import LONGEST, fold, spellings, stem
@@ -38,6 +41,15 @@ class Hit:
     places: frozenset[int]
 
 
+class _Row(NamedTuple):
+    """A word of a course or of a place."""
+
+    course: int | None
+    place: int | None
+    word: str
+    shown: str
+
+
 @dataclass(frozen=True)
 class Sought:
     """A text that was looked up: a hit for each word. `instead`: the word typed -> the word it was read as."""
@@ -47,15 +59,16 @@ class Sought:
 
 
 def look_up(typed: str) -> Sought:
-    """Find each word of `typed`, as the beginning of a word; one letter may be wrong where nothing else is found."""
+    """Find each word of `typed`, as the beginning of a word; one letter may be wrong where nothing else is found.
+
+    Two questions at most, however many words.
+    """
     words = words_of(typed)
     hits = _find(words)
-    instead, typed_as = {}, spellings([typed[:_MOST_READ]])
-    for word in [word for word in words if not hits[word].courses and not hits[word].places]:
-        near = _nearest(word)
-        if near is not None:
-            hits[word], instead[typed_as.get(word, word)] = _find([near[0]])[near[0]], near[1]
-    return Sought(tuple(hits[word] for word in words), instead)
+    lost = [word for word in words if not hits[word].courses and not hits[word].places]
+    near, typed_as = _find_near(lost), spellings([typed[:_MOST_READ]])
+    instead = {typed_as.get(word, word): shown for word, (_, shown) in near.items()}
+    return Sought(tuple(near[word][0] if word in near else hits[word] for word in words), instead)
 
 
 def words_of(typed: str) -> list[str]:
@@ -66,35 +79,40 @@ def words_of(typed: str) -> list[str]:
 
 
 def _find(words: list[str]) -> dict[str, Hit]:
-    """Two questions, however many words."""
-    if not words:
-        return {}
-    forms = {word: {word, stem(word)} for word in words}
-    courses, places = _holding(CourseWord, "course_id", forms), _holding(PlaceWord, "place_id", forms)
-    return {word: Hit(frozenset(courses[word]), frozenset(places[word])) for word in words}
-
-
-def _holding(table: type[CourseWord | PlaceWord], column: str, forms: dict[str, set[str]]) -> dict[str, set[int]]:
+    forms = {word: (word, stem(word)) for word in words}
     every = sorted(set().union(*forms.values()))
-    query = select(getattr(table, column), table.word).where(
-        or_(*(table.word.startswith(form, autoescape=True) for form in every))
-    )
-    found: dict[str, set[int]] = defaultdict(set)
-    for about, word in db.session.execute(query):
-        for typed, variants in forms.items():
-            if word.startswith(tuple(variants)):
-                found[typed].add(about)
+    rows = _rows(lambda word: or_(*(word.startswith(form, autoescape=True) for form in every))) if words else []
+    return {word: _hit(rows, begins) for word, begins in forms.items()}
+
+
+def _find_near(words: list[str]) -> dict[str, tuple[Hit, str]]:
+    """Where the word of the index that is one slip away was found, and how it is written; the commonest first."""
+    words = [word for word in words if len(word) >= _SHORTEST_GUESSED]
+    lengths = {len(word) + more for word in words for more in (-1, 0, 1)}
+    rows = _rows(lambda word: func.length(word).in_(sorted(lengths))) if words else []
+    known: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        known[row.word].append(row.shown)
+    found = {}
+    for word in words:
+        best = best_within_one(word, known, lambda one: -len(known[one]))
+        if best:
+            found[word] = _hit(rows, (best,)), min(known[best])
     return found
 
 
-def _nearest(word: str) -> tuple[str, str] | None:
-    """The word of the index that is one letter away, the commonest first, and how it is written."""
-    if len(word) < _SHORTEST_GUESSED:
-        return None
-    known: dict[str, list[str]] = defaultdict(list)
-    for table in (CourseWord, PlaceWord):
-        of_its_length = func.length(table.word).between(len(word) - 1, len(word) + 1)
-        for candidate, shown in db.session.execute(select(table.word, table.shown).where(of_its_length)):
-            known[candidate].append(shown)
-    best = best_within_one(word, known, lambda one: -len(known[one]))
-    return (best, min(known[best])) if best else None
+def _rows(where: Callable[[InstrumentedAttribute[str]], ColumnElement[bool]]) -> list[_Row]:
+    """Words of both tables, by one question."""
+    nothing = cast(null(), Integer)
+    of_courses = select(CourseWord.course_id, nothing, CourseWord.word, CourseWord.shown)
+    of_places = select(nothing, PlaceWord.place_id, PlaceWord.word, PlaceWord.shown)
+    both = union_all(of_courses.where(where(CourseWord.word)), of_places.where(where(PlaceWord.word)))
+    return [_Row(*row) for row in db.session.execute(both)]
+
+
+def _hit(rows: list[_Row], begins: tuple[str, ...]) -> Hit:
+    found = [row for row in rows if row.word.startswith(begins)]
+    return Hit(
+        frozenset(row.course for row in found if row.course is not None),
+        frozenset(row.place for row in found if row.place is not None),
+    )

@@ -40,11 +40,7 @@ def nearest(wanted: Wanted, now: datetime, most: int = 3) -> Nearest | None:
     wishes = [wish for wish, names in RELAXED.items() if any(getattr(wanted, one) != _NO_WISH[one] for one in names)]
     one_by_one: list[tuple[str, ...]] = [(wish,) for wish in wishes]
     together = [tuple(wishes[:count]) for count in range(2, len(wishes) + 1)]
-    for ways in (one_by_one, together):
-        found = _first_that_helps(wanted, ways, now, most) if ways else None
-        if found:
-            return found
-    return None
+    return _first_that_helps(wanted, one_by_one + together, now, most) if wishes else None
 
 
 def _first_that_helps(wanted: Wanted, ways: list[tuple[str, ...]], now: datetime, most: int) -> Nearest | None:

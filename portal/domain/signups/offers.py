@@ -71,6 +71,8 @@ def find_offers(wanted: Wanted, page: int, now: datetime) -> Page:
     total = min(found, MOST_COUNTED)
     if page > 1 and first >= total:
         raise NoSuchPage(page)
+    if not found:
+        return Page([], page, 0, False)
     shown = _in_line(halves, first + PAGE_SIZE).limit(PAGE_SIZE).offset(first)
     return Page(_with_seats(course_sessions(shown), now), page, total, found > MOST_COUNTED)
 

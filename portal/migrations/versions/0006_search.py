@@ -12,7 +12,23 @@ branch_labels = None
 depends_on = None
 
 
+#: Name -> columns, before and after.
+_OLD = {
+    "ix_course_session_starts_at_id": ["starts_at", "id"],
+    "ix_course_session_course_id_starts_at": ["course_id", "starts_at"],
+    "ix_course_session_place_id": ["place_id"],
+}
+_NEW = {
+    "ix_course_session_starts": ["starts_at", "id", "course_id", "place_id", "evening", "weekend"],
+    "ix_course_session_course": ["course_id", "starts_at", "id", "place_id", "evening", "weekend"],
+    "ix_course_session_place": ["place_id", "starts_at", "id", "course_id", "evening", "weekend"],
+    "ix_course_session_evening": ["evening", "starts_at", "id", "course_id", "place_id"],
+    "ix_course_session_weekend": ["weekend", "starts_at", "id", "course_id", "place_id"],
+}
+
+
 def upgrade():
+    _swap_indexes(_OLD, _NEW)
     for about in ("course", "place"):
         op.create_table(
             f"{about}_word",
@@ -29,6 +45,13 @@ def upgrade():
         )
         op.create_index(op.f(f"ix_{about}_word_word"), f"{about}_word", ["word"])
     _index_what_is_there()
+
+
+def _swap_indexes(gone, come):
+    for name in gone:
+        op.drop_index(op.f(name), table_name="course_session")
+    for name, columns in come.items():
+        op.create_index(op.f(name), "course_session", columns)
 
 
 def _index_what_is_there():
@@ -75,3 +98,4 @@ def downgrade():
     for about in ("place", "course"):
         op.drop_index(op.f(f"ix_{about}_word_word"), table_name=f"{about}_word")
         op.drop_table(f"{about}_word")
+    _swap_indexes(_NEW, _OLD)

@@ -155,4 +155,7 @@ def test_many_words_cost_as_many_queries_as_one(app, shelves):
     with queries_counted() as many:
         look_up("premiers pas adresse lille réseaux")
 
-    assert len(one) == len(many) == 2
+    with queries_counted() as with_slips:
+        look_up("ordinatuer adrese lile")
+
+    assert (len(one), len(many), len(with_slips)) == (1, 1, 2)

@@ -57,6 +57,9 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("catalogue.course", "GET"): EVERYBODY,
     ("catalogue.course_session", "GET"): EVERYBODY,
     ("start.questions", "GET"): EVERYBODY,
+    ("sitemap.robots", "GET"): EVERYBODY,
+    ("sitemap.whole", "GET"): EVERYBODY,
+    ("sitemap.part", "GET"): EVERYBODY,
     ("feeds.about", "GET"): EVERYBODY,
     ("feeds.calendar", "GET"): EVERYBODY,
     ("feeds.place_calendar", "GET"): EVERYBODY,
@@ -172,6 +175,7 @@ class Scene:
         known |= {"token": link_token(self.sign_up), "typed": "a-damaged-one"}
         if "/places/" in rule.rule:
             known["slug"] = self.sign_up.course_session.place.slug
+        known["number"] = "1"
         if rule.endpoint == "feeds.own_calendar":
             known["token"] = calendar_token(self.sign_up)
         if rule.endpoint.startswith("letter."):

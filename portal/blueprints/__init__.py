@@ -14,6 +14,7 @@ from portal.blueprints.kept import blueprint as kept
 from portal.blueprints.kept import worker
 from portal.blueprints.pages import blueprint as pages
 from portal.blueprints.pages.machines import blueprint as machines
+from portal.blueprints.pages.sitemap import blueprint as sitemap
 from portal.blueprints.places import blueprint as places
 from portal.blueprints.prints import blueprint as prints
 from portal.blueprints.prints import short
@@ -33,6 +34,7 @@ from portal.blueprints.signups.seat import blueprint as seat
 
 BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (machines, "/"),
+    (sitemap, "/"),
     (pages, "/<lang:lang>"),
     (demo, "/<lang:lang>"),
     (catalogue, "/<lang:lang>"),

@@ -19,11 +19,21 @@ from portal.domain.signups.lookup import link_token
 from portal.domain.signups.models import SignUp
 from portal.web.access import Access, access_of, init_access
 from tests import make
-from tests.blueprints.letters import follow, link, offered, reminded, told
+from tests.blueprints.letters import follow, link, offered, reminded, told, told_about
 from tests.blueprints.steps import holding, path, tables
+from tests.domain.signups.applicants import applied, cohort, invited
 from tests.html import PortalClient
 
-ROLES = ("visitor", "holder", "holder of another", "came by link", "came by reminder", "came by offer", "asked")
+ROLES = (
+    "visitor",
+    "holder",
+    "holder of another",
+    "came by link",
+    "came by reminder",
+    "came by offer",
+    "asked",
+    "came by interview",
+)
 
 
 def only(status: int, *roles: str) -> tuple[int, ...]:
@@ -116,6 +126,15 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("offer.say_yes", "POST"): only(303, "came by offer"),
     ("offer.ask_no", "GET"): only(200, "came by offer"),
     ("offer.say_no", "POST"): only(303, "came by offer"),
+    ("apply.form", "GET"): EVERYBODY,
+    ("apply.send", "POST"): after_post(303),
+    ("interview.yes", "POST"): after_post(404, 303, 404, 404),
+    ("interview.another", "POST"): after_post(404, 303, 404, 404),
+    ("interview.show", "GET"): only(200, "came by interview"),
+    ("interview.yes_by_link", "POST"): only(303, "came by interview"),
+    ("interview.another_by_link", "POST"): only(303, "came by interview"),
+    ("interview.ask_withdraw", "GET"): only(200, "came by interview"),
+    ("interview.withdraw_by_link", "POST"): only(303, "came by interview"),
     ("call.form", "GET"): EVERYBODY,
     ("call.ask", "POST"): after_post(303),
     ("call.form_about", "GET"): EVERYBODY,
@@ -149,6 +168,20 @@ class Scene:
         return offered()[1]
 
     @cached_property
+    def cohort(self) -> CourseSession:
+        """A course session that is applied for."""
+        made = cohort()
+        make.db.session.commit()
+        return made
+
+    @cached_property
+    def interview(self) -> Message:
+        """The message by which somebody who applied there was asked to an interview."""
+        applicant = applied(self.cohort, first_name="Idris")
+        invited(applicant)
+        return told_about(applicant, MessageKind.INTERVIEW_PROPOSED)
+
+    @cached_property
     def owed(self) -> str:
         """What one visitor asked for."""
         form = self.app.test_client().get_page("/en/call").form("#call-form form")
@@ -156,7 +189,7 @@ class Scene:
 
     def complete(self) -> "Scene":
         """With all that any route is about, made now."""
-        assert self.reminder and self.offer and self.owed
+        assert self.reminder and self.offer and self.owed and self.interview
         return self
 
     def address(self, rule: Rule) -> str:
@@ -169,15 +202,19 @@ class Scene:
             ref = self.reminder.ref
         elif rule.endpoint.startswith("offer."):
             ref = self.offer.ref
+        elif rule.endpoint.startswith("apply."):
+            ref = self.cohort.ref
+        elif rule.endpoint.startswith("interview."):
+            ref = self.interview.ref if rule.rule.startswith("/<lang:lang>/interviews/") else self.sign_up.ref
         elif rule.endpoint.startswith("asked."):
             ref = self.owed
         known = {"lang": "en", "slug": self.sign_up.course_session.course.slug, "ref": ref}
         known |= {"token": link_token(self.sign_up), "typed": "a-damaged-one"}
-        if "/places/" in rule.rule:
-            known["slug"] = self.sign_up.course_session.place.slug
         known["number"] = "1"
         if rule.endpoint == "feeds.own_calendar":
             known["token"] = calendar_token(self.sign_up)
+        if "/places/" in rule.rule:
+            known["slug"] = self.sign_up.course_session.place.slug
         if rule.endpoint.startswith("letter."):
             known["token"] = link(self.reminder).removeprefix("/l/")
         with self.app.test_request_context():
@@ -197,6 +234,8 @@ class Scene:
             follow(client, self.reminder)
         elif role == "came by offer":
             follow(client, self.offer)
+        elif role == "came by interview":
+            follow(client, self.interview)
         elif role == "asked":
             follow(client, told(f"promise:{asked_for(self.owed)}", MessageKind.CALL_PROMISED))
         return client
@@ -207,6 +246,7 @@ class Scene:
         given: dict[str, Any] = {
             "seat.take": {"first_name": "Adam", "reach_by": "none", "party": "1", "consent": "y"},
             "seat.join": {"first_name": "Adam", "reach_by": "none", "party": "1", "consent": "y"},
+            "apply.send": {"first_name": "Adam", "reach_by": "none", "consent": "y"},
             "party.change": {"party": "2"},
             "moving.move": {"to": self.another.course_session.ref},
             "door.open_by_code": {"code": self.sign_up.code, "first_name": self.sign_up.person.first_name},
@@ -362,7 +402,7 @@ def test_a_method_a_page_does_not_know_changes_nothing_and_says_what_it_knows(ap
     for rule, own in rules(app):
         shares_address = {"seat.form", "seat.wait", "door.seats", "door.check", "card.ask_cancel", "card.ask_contact"}
         shares_address |= {"party.ask", "moving.ask", "letter.ask_stop", "reminder.ask_no", "offer.ask_no"}
-        shares_address |= {"call.form", "call.form_about", "wish.form"}
+        shares_address |= {"call.form", "call.form_about", "wish.form", "apply.form", "interview.ask_withdraw"}
         if own == method or (method == "POST" and rule.endpoint in shares_address):
             continue
         answer = client.open(scene.address(rule), method=method)

@@ -92,6 +92,7 @@ PUBLIC = (
     Stop("legal", at("legal")),
     Stop("privacy", at("privacy")),
     Stop("accessibility", at("accessibility")),
+    Stop("calendars", at("open-data")),
     Stop("list", at("sessions")),
     Stop("list, page 2", at("sessions?page=2")),
     Stop("list, filtered", at("sessions?mode=online&free=1")),

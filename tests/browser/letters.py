@@ -7,7 +7,10 @@ from portal import clock, create_app
 from portal.database import begin_write, db
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.links import link_token
+from portal.domain.signups.answers import accept
 from portal.domain.signups.codes import code_digest
+from portal.domain.signups.interviews import propose_interview
+from portal.domain.signups.lookup import by_code
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.told import tell_holder
 from portal.vault import vault
@@ -30,6 +33,24 @@ def reminder_link(folder: Path, code: str, language: str = "en") -> str:
             link = f"/l/{link_token(message)}"
             db.session.commit()
             return link
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+            vars(vault).update(keys_of_the_others)
+
+
+def staff(folder: Path, what: str, code: str) -> None:
+    """What the team does with the application of this code: "interview", in four days, or "accept"."""
+    keys_of_the_others = vars(vault).copy()
+    with create_app(None, {"PORTAL_INSTANCE": str(folder)}).app_context():
+        try:
+            sign_up = by_code(code)
+            assert sign_up, code
+            if what == "interview":
+                propose_interview(sign_up, clock.now() + timedelta(days=4), clock.now())
+            else:
+                accept(sign_up, clock.now())
+            db.session.commit()
         finally:
             db.session.remove()
             db.engine.dispose()

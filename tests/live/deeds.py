@@ -2,6 +2,7 @@
 
 from flask import current_app
 from lxml import html
+from sqlalchemy import update
 from sqlalchemy.orm import configure_mappers
 
 from portal import clock
@@ -10,6 +11,7 @@ from portal.domain.accounts.contacts import Reach
 from portal.domain.accounts.models import Contact, ContactKind, Person
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.moves import Role
+from portal.domain.signups.answers import accept
 from portal.domain.signups.codes import code_digest, new_code
 from portal.domain.signups.models import SignUp, SignUpMove
 from portal.domain.signups.seats import NotEnoughSeats, SeatRequest, seats_taken, take_seat
@@ -69,3 +71,25 @@ def read_pill(ref: str) -> str:
     """What the public page of a course session says of its seats."""
     page = current_app.test_client().get(f"/en/sessions/{ref}")
     return str(html.document_fromstring(page.text).cssselect(".pill")[0].text_content()).strip()
+
+
+def accept_applicant(sign_up_id: int) -> str:
+    """The answer of the portal itself; answers with the state the application has then."""
+    sign_up = db.session.get_one(SignUp, sign_up_id)
+    accept(sign_up, clock.now())
+    db.session.commit()
+    return sign_up.state
+
+
+def accept_without_lock(sign_up_id: int) -> str:
+    """`accept` as one writes it first: look, count, write."""
+    course_session = db.session.get_one(SignUp, sign_up_id).course_session
+    if course_session.capacity <= seats_taken([course_session.id]).get(course_session.id, 0):
+        raise NotEnoughSeats(0)
+    db.session.rollback()  # as above: what was read is not held
+    db.session.info["writing"] = True
+    db.session.add(SignUpMove(sign_up_id=sign_up_id, at=clock.now(), role=Role.STAFF, to_state=State.CONFIRMED))
+    db.session.flush()
+    db.session.execute(update(SignUp).where(SignUp.id == sign_up_id).values(state=State.CONFIRMED))
+    db.session.commit()
+    return State.CONFIRMED

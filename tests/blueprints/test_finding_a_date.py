@@ -223,6 +223,19 @@ def test_of_towns_of_one_name_another_can_be_chosen(client, in_three_towns):
     assert courses(other) == ["E-mail"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "chip"),
+    [
+        ("pantin", "Near Pantin, up to 20 km"),
+        ("باريس", "Near باريس, up to 20 km"),
+        ("xyzzy", "“xyzzy”"),
+        ("montreuil", "Near Montreuil (Île-de-France), up to 20 km"),
+    ],
+)
+def test_my_town_is_said_in_the_script_i_typed_it_in(client, in_three_towns, typed, chip):
+    assert client.get_page(f"/en/sessions?town={typed}").texts("#session-list .chips bdi")[0] == chip
+
+
 def test_where_no_place_is_near_the_nearest_is_named(client, in_three_towns):
     page = client.get_page("/en/sessions?town=Brest&mode=there")
 

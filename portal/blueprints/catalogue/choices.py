@@ -7,7 +7,9 @@ from typing import Any
 from flask import url_for
 
 from portal.blueprints.catalogue.filter import LEVELS, RADII, SPOKEN, USUAL_RADIUS, WHEN, Asked
+from portal.domain.catalogue.fold import fold
 from portal.domain.catalogue.models import Place, Programme, ProgrammeKind
+from portal.domain.catalogue.towns import Named
 from portal.web.languages import gettext as _
 from portal.web.words import kind_words, language_words, place_words, text, town_words
 
@@ -62,13 +64,23 @@ def wishes(asked: Asked, offered: dict[str, Choice]) -> list[Wish]:
     said = {name: words[name][value] for name, value in given.items() if name in words and name != "radius"}
     if "q" in given:
         said["q"] = _("“%(words)s”", words=given["q"])
-    if asked.named and asked.named.town:
-        said["town"] = _("Near %(town)s, up to %(far)s", town=asked.named.town.label, far=kilometres(asked.radius))
+    if asked.named:
+        said["town"] = _near_town(asked, asked.named)
     if "free" in given:
         said["free"] = _("Only with free seats")
     order = ["q", "when", "town", *offered, "free"]
     names = [name for name in dict.fromkeys(order) if name in said]
     return [Wish(name, said[name], _without(given, name)) for name in names]
+
+
+def _near_town(asked: Asked, named: Named) -> str:
+    """The town as it was typed, in its script, unless others share its name."""
+    typed = asked.given["town"]
+    if named.town is None:
+        return _("“%(words)s”", words=typed)
+    label = named.town.label
+    town = label if named.others or fold(label) == fold(typed) else typed
+    return _("Near %(town)s, up to %(far)s", town=town, far=kilometres(asked.radius))
 
 
 def _without(given: dict[str, str], name: str) -> str:

@@ -17,7 +17,7 @@ from icalendar import Calendar, Component, Event, Timezone, vDuration, vUri
 
 from portal.database import Text
 from portal.domain.catalogue.coming import last_change
-from portal.domain.catalogue.models import CourseSession, Place, SessionDate
+from portal.domain.catalogue.models import CourseSession, Entry, Place, SessionDate
 from portal.domain.signups.calendar import calendar_token
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.states import LIVE, State
@@ -77,7 +77,9 @@ def calendar_link(sign_up: SignUp) -> str:
 
 def _for_everybody(course_session: CourseSession) -> _Told:
     status = "CONFIRMED" if course_session.cancelled_at is None else "CANCELLED"
-    note = _("Take a seat: %(address)s", address=workshop_link(course_session))
+    address = workshop_link(course_session)
+    chosen = course_session.course.entry == Entry.APPLICATION
+    note = _("Apply: %(address)s", address=address) if chosen else _("Take a seat: %(address)s", address=address)
     return _Told(course_session.ref, status, last_change(course_session), False, note)
 
 

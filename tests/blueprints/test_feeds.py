@@ -98,6 +98,14 @@ def test_an_event_says_what_where_how_much_french_and_where_to_take_a_seat(clien
     assert (event.status.value, event.transp.value) == ("CONFIRMED", "TRANSPARENT")
 
 
+def test_where_the_team_chooses_it_says_where_to_apply(client):
+    session = make.course_session(course=make.course(entry="application"))
+
+    (event,) = events(client)
+
+    assert event.description.value.startswith(f"Apply: http://portal.test/en/sessions/{session.ref}\n")
+
+
 def test_programs_are_told_its_name_where_it_comes_from_and_how_often_to_ask(client):
     make.course_session()
 

@@ -46,7 +46,7 @@ class PhoneMixin:
     @property
     def reach(self) -> Reach:
         """The number of a form that is valid."""
-        return read_phone(self.phone.data, current_app.config["PORTAL_PHONE_REGION"])
+        return _read_phone(self.phone.data)
 
 
 class ConsentMixin:
@@ -113,15 +113,20 @@ class ReachMixin:
     def reach(self) -> Reach | None:
         """The contact of a form that is valid."""
         if self.reach_by.data == "phone":
-            return read_phone(self.phone.data, current_app.config["PORTAL_PHONE_REGION"])
+            return _read_phone(self.phone.data)
         if self.reach_by.data == "email":
             return read_email(self.email.data)
         return None
 
 
+def _read_phone(typed: str) -> Reach:
+    """A demonstration takes the numbers of its invented people, too."""
+    return read_phone(typed, current_app.config["PORTAL_PHONE_REGION"], current_app.config["PORTAL_DEMO"])
+
+
 def _check_phone(typed: str) -> None:
     try:
-        read_phone(typed, current_app.config["PORTAL_PHONE_REGION"])
+        _read_phone(typed)
     except NotAPhone as error:
         raise ValidationError(
             _("Check this phone number. For example: %(example)s", example="06\u00a012\u00a034\u00a056\u00a078")

@@ -9,6 +9,7 @@ from portal.domain.accounts.contacts import read_email, read_phone
 from portal.domain.signups.changes import add_facts, cancel
 from portal.domain.signups.codes import show_code
 from tests import make
+from tests.blueprints import steps
 from tests.conftest import NOW
 from tests.worker.office import Office
 
@@ -76,3 +77,13 @@ def test_what_became_of_each_is_said_with_its_segments(sent, client):
 @pytest.mark.parametrize(("channel", "shown"), [("text", 1), ("email", 2), ("card", 1), ("nonsense", 0)])
 def test_one_kind_of_message_can_be_looked_at_alone(sent, client, channel, shown):
     assert len(client.get_page(f"/en/demo/messages?channel={channel}").all("main article")) == shown
+
+
+def test_a_demonstration_takes_the_numbers_of_invented_people_and_a_real_portal_does_not(app, client, monkeypatch):
+    session = make.course_session()
+
+    refused = steps.take_seat(client, session, reach_by="phone", phone="06 39 98 12 34")
+    assert "Check this phone number. For example: 06 12 34 56 78" in refused.texts(".summary li")
+
+    monkeypatch.setitem(app.config, "PORTAL_DEMO", True)
+    assert steps.take_seat(client, session, reach_by="phone", phone="06 39 98 12 34").h1 == "Your seat is booked"

@@ -200,3 +200,17 @@ def test_a_phone_and_an_e_mail_are_never_looked_up_as_one_another(app):
 
     assert phone.digest != email.digest
     assert phone.digest == Reach(ContactKind.PHONE, "same text").digest
+
+
+@pytest.mark.parametrize("typed", ["06 39 98 12 34", "+33 6 39 98 00 00", "٠٦٣٩٩٨٩٩٩٩"])
+def test_numbers_of_stories_are_numbers_only_for_trials(typed):
+    with pytest.raises(NotAPhone):
+        read_phone(typed, "FR")
+
+    assert read_phone(typed, "FR", of_stories=True).value.startswith("+3363998")
+
+
+def test_trials_make_no_number_of_what_is_none():
+    for typed in ("06 39 97 12 34 56", "06 39 98 12", "12"):
+        with pytest.raises(NotAPhone):
+            read_phone(typed, "FR", of_stories=True)

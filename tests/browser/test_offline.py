@@ -212,3 +212,21 @@ def test_a_page_made_for_one_person_is_in_no_other_cache(visit):
     for made_for_one in (page.url, page.url + "/kept"):
         assert page.request.get(made_for_one).headers["cache-control"] == "no-store"
     assert page.request.get("/sw.js").headers["cache-control"] == "public, no-cache"
+
+
+@pytest.mark.parametrize("lang", ["fr", "fa"])
+def test_the_browser_itself_finds_nothing_wrong_with_the_icon_for_the_home_screen(visit, portal, lang):
+    page = visit()
+    page.goto(f"/{lang}/")
+
+    found = page.context.new_cdp_session(page).send("Page.getAppManifest")
+
+    assert found["errors"] == []
+    assert found["url"] == f"{portal.address}/{lang}/manifest.webmanifest"
+    assert found["manifest"]["startUrl"] == f"{portal.address}/{lang}/"
+    assert [icon["url"].split("?")[0].rsplit("/", 1)[1] for icon in found["manifest"]["icons"]] == [
+        "icon.svg",
+        "icon-192.png",
+        "icon-512.png",
+        "icon-maskable.png",
+    ]

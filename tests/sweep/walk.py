@@ -101,6 +101,13 @@ PUBLIC = (
     Stop("courses", at("courses")),
     *(Stop(f"course {facts['slug']}", at(f"courses/{facts['slug']}")) for facts in COURSES),
     *(Stop(f"date, {state.value}", _in_state(state)) for state in Availability),
+    Stop("places", at("places")),
+    Stop("place", at("places/montreuil")),
+    Stop("place online", at("places/online")),
+    Stop("programme", at("places/paris-20/programme")),
+    Stop("sheet", at("courses/digistart/sheet")),
+    Stop("poster", lambda holder: f"sessions/{holder.roomy}/poster?also=ar"),
+    Stop("kept", at("kept")),
 )
 PERSONAL = (
     Stop("form", lambda holder: f"sessions/{holder.roomy}/seat"),
@@ -117,6 +124,7 @@ PERSONAL = (
     Stop("card", lambda holder: f"seats/{holder.card}"),
     Stop("card, saved", lambda holder: f"seats/{holder.card}?saved=contact"),
     Stop("card, given back", lambda holder: f"seats/{holder.given_back}"),
+    Stop("card, kept", lambda holder: f"seats/{holder.card}/kept"),
     Stop("cancel", lambda holder: f"seats/{holder.card}/cancel"),
     Stop("cancel, done before", lambda holder: f"seats/{holder.given_back}/cancel"),
     Stop("contact", lambda holder: f"seats/{holder.card}/contact"),

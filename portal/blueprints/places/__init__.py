@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort
 
 from portal import clock
-from portal.domain.catalogue.programme import place_by_slug
+from portal.domain.catalogue.coming import place_by_slug
 from portal.domain.catalogue.search import Wanted
 from portal.domain.catalogue.search import places as all_places
 from portal.domain.signups import offers

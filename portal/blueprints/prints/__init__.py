@@ -11,8 +11,9 @@ from flask import Blueprint, Response, abort, make_response, redirect, render_te
 from markupsafe import Markup
 
 from portal import clock
+from portal.domain.catalogue.coming import place_by_slug
 from portal.domain.catalogue.models import Place, SessionDate
-from portal.domain.catalogue.programme import meetings, place_by_slug
+from portal.domain.catalogue.programme import meetings
 from portal.domain.catalogue.search import course_by_slug, course_session_by_ref
 from portal.domain.signups import offers
 from portal.domain.signups.offers import Offer

@@ -12,10 +12,6 @@ from portal.domain.catalogue.models import Course, CourseSession, Place, Session
 MOST_MEETINGS = 300
 
 
-def place_by_slug(slug: str) -> Place | None:
-    return db.session.scalar(select(Place).where(Place.slug == slug))
-
-
 def meetings(place: Place, since: datetime, until: datetime) -> list[SessionDate]:
     """The meetings at `place` that begin in this time, in their order; of cancelled course sessions none."""
     query = (

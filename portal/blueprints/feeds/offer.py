@@ -58,7 +58,7 @@ def structure_of_place(place: Place) -> Facts:
         **_where(place),
         date_maj=_day(place.changed_at),
         description=text(place.directions),
-        lien_source=address("catalogue.sessions", place=place.slug),
+        lien_source=address("places.place", slug=place.slug),
         **_contact(),
         site_web=organisation().website,
     )

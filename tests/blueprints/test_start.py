@@ -90,6 +90,20 @@ def test_what_is_not_as_wished_says_so(client, first_steps, place, when, said):
     assert said in answer(client, skill="none", place=place, when=when).words
 
 
+def test_online_instead_of_the_town_says_so(client):
+    make.place(slug="lille", city="Lille")
+    course = make.course(kind="literacy", level=2)
+    make.course_session(course=course, place=make.place(online=True, city=""))
+
+    assert "There is no seat in your town. This one is online." in answer(client, skill="mouse", place="lille").words
+
+
+def test_an_empty_list_of_dates_leads_here_too(client):
+    empty = client.get_page("/en/sessions")
+
+    assert client.get_page(empty.link("Not sure where to start? 5 questions")).h1 == "Where do I start?"
+
+
 def test_without_a_free_seat_one_can_be_told(client, first_steps):
     full(course=first_steps)
 

@@ -10,11 +10,9 @@ from sqlalchemy import Select, and_, not_
 from portal.database import db
 from portal.domain.catalogue.models import Course, CourseSession, Place
 from portal.domain.catalogue.placement import Goal, Placement, Skill, place
-from portal.domain.catalogue.search import Wanted, all_courses
+from portal.domain.catalogue.search import all_courses
+from portal.domain.catalogue.wanted import Wanted
 from portal.domain.signups.offers import Offer, free_seats, offers_of
-
-#: So many dates are suggested.
-_MOST = 2
 
 
 class When(StrEnum):
@@ -65,16 +63,24 @@ class Advice:
 def advise(answers: Answers, now: datetime) -> Advice:
     """What to begin with, and where there is a seat for it. Changes nothing and keeps nothing."""
     placement = place(answers.skill, answers.french, answers.goal, all_courses())
-    suggestions: list[Suggestion] = []
-    for suggestion in _nearest(placement, answers, now):
-        if suggestion.offer.course_session.course_id not in {
-            one.offer.course_session.course_id for one in suggestions
-        }:
-            suggestions.append(suggestion)
-        if len(suggestions) == _MOST:
-            break
     first = next(iter(placement.right + placement.harmless), [None])[0]
-    return Advice(suggestions, first, placement.needs_french)
+    return Advice(_best_two(_nearest(placement, answers, now)), first, placement.needs_french)
+
+
+def _best_two(nearest: Iterator[Suggestion]) -> list[Suggestion]:
+    """The best, then another course: where the best is elsewhere, one that is not, if there is any."""
+    best = next(nearest, None)
+    if best is None:
+        return []
+    others = (one for one in nearest if _course_of(one) != _course_of(best))
+    second = next(others, None)
+    if second is not None and best.elsewhere and second.elsewhere:
+        second = next((one for one in others if not one.elsewhere), second)
+    return [best, second] if second else [best]
+
+
+def _course_of(suggestion: Suggestion) -> int:
+    return suggestion.offer.course_session.course_id
 
 
 def _nearest(placement: Placement, answers: Answers, now: datetime) -> Iterator[Suggestion]:

@@ -109,6 +109,17 @@ def test_the_best_course_online_comes_before_the_next_best_nearby(app):
     assert found(answers) == [(online, True, False), (nearby, False, False)]
 
 
+def test_where_the_best_is_elsewhere_the_second_choice_is_nearby(app):
+    lille, online = make.place(city="Lille"), make.place(online=True, city="")
+    best = make.course(kind="literacy", level=2)
+    there = make.course_session(course=best, place=online)
+    make.course_session(course=make.course(next_courses=[best]), place=online)
+    nearby = make.course_session(course=make.course(kind="literacy", level=1), place=lille)
+
+    answers = replace(BEGINNER, skill=Skill.MOUSE, near=lille)
+    assert found(answers) == [(there, True, False), (nearby, False, False)]
+
+
 def test_elsewhere_says_so_and_is_never_another_country_but_may_be_online(first_steps):
     lille = make.place(city="Lille")
     make.course_session(timedelta(days=1), course=first_steps, place=make.place(country="MW", city="Dzaleka"))

@@ -26,8 +26,8 @@ from portal.domain.signups.states import State
 from portal.domain.signups.steps import Refusal
 from portal.domain.signups.told import about
 from portal.web import dates
+from portal.web.applications import day_part_words, refusal_words
 from portal.web.languages import offered, speaking
-from portal.web.refusals import day_part_words, refusal_words
 from portal.web.words import text
 
 applications = AppGroup("applications", help="Who applied for a course, by the CODE of their card.")

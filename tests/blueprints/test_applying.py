@@ -59,6 +59,15 @@ def test_the_page_of_the_course_says_how_it_goes_and_leads_to_the_form(client):
     assert client.get_page(page.link("Apply")).h1 == "Apply for this course"
 
 
+def test_an_information_meeting_that_is_over_is_not_announced(client):
+    session = cohort(info_meeting_at=NOW - timedelta(days=1))
+    db.session.commit()
+
+    assert client.get_page(f"/en/sessions/{session.ref}").texts("#seat-panel ol li")[1] == (
+        "You come to an information meeting."
+    )
+
+
 def test_a_full_course_can_be_applied_for_and_says_that_it_is_full(client):
     session = filled(cohort(seats=1))
 

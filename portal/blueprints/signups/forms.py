@@ -18,11 +18,11 @@ from portal.domain.signups.applying import Told
 from portal.domain.signups.models import LARGEST_PARTY, ONLINE_NEEDS, HeardFrom, Need
 from portal.domain.signups.seats import SeatRequest
 from portal.domain.signups.steps import DayPart
+from portal.web.applications import day_part_words
 from portal.web.forms import PortalForm
 from portal.web.languages import gettext as _
 from portal.web.languages import language, ngettext, offered
 from portal.web.people_forms import FirstNameMixin, ReachMixin, one_line
-from portal.web.refusals import day_part_words
 from portal.web.words import heard_words, need_words
 
 #: The wording of the consent a form shows; a new wording gets a new name.

@@ -13,8 +13,8 @@ from portal.domain.signups.models import SignUp, SignUpMove
 from portal.domain.signups.states import State
 from portal.domain.signups.steps import Refusal
 from portal.domain.signups.told import about
+from portal.web.applications import refusal_words
 from portal.web.languages import gettext as _
-from portal.web.refusals import refusal_words
 from portal.web.words import ended
 
 #: What is promised to somebody in such a state, or asked of them, until when.

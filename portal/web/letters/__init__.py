@@ -5,8 +5,10 @@
 
 from flask import Flask
 
+from portal.web.applications import meeting_to_come
 from portal.web.letters.compose import news_of
 
 
 def init_letters(app: Flask) -> None:
     app.jinja_env.globals["card_news"] = news_of
+    app.jinja_env.globals["meeting_to_come"] = meeting_to_come

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.database import Text, db
-from portal.domain.accounts.contacts import read_email
+from portal.domain.accounts.contacts import read_email, read_phone
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.promises.kinds import place_owner
@@ -97,3 +97,15 @@ def test_a_team_is_named_by_its_place_in_the_language_of_the_reader(app, languag
     with speaking(language):
         assert owner_words(place_owner(place.slug)) == said
         assert place.slug in owner_words("place:" + place.slug + "-gone")
+
+
+@pytest.mark.parametrize(("language", "town"), [("en", "Lille"), ("ar", "ليل")])
+def test_a_town_is_named_as_the_reader_names_it(app, language, town):
+    place = make.place(city="Lille", town=Text({"en": "Lille", "ar": "ليل"}))
+    sign_up = make.sign_up(make.course_session(place=place), reach=read_phone("0612345678", "FR"))
+    add_facts(sign_up, language, [], None, None)
+    message = messages("seat_confirmed")[0]
+    message.language = language
+
+    assert f" {town}" in text_message(message, "+33612345678").text
+    db.session.rollback()

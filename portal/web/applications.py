@@ -1,5 +1,9 @@
-"""The words for a "no" to an application: why, kindly, and never about who somebody is."""
+"""Words of applications: when people are free, when one meets; and for a "no" why, never about who somebody is."""
 
+from datetime import datetime
+
+from portal import clock
+from portal.domain.catalogue.models import CourseSession
 from portal.domain.signups.steps import DayPart, Refusal
 from portal.web.languages import gettext as _
 
@@ -14,6 +18,12 @@ def refusal_words(reason: str) -> str:
         Refusal.OTHER_COURSE: _("Another course fits your plan better."),
         Refusal.NOT_MET: _("We could not meet you before the course."),
     }[Refusal(reason)]
+
+
+def meeting_to_come(course_session: CourseSession) -> datetime | None:
+    """The information meeting, while it lies ahead."""
+    at = course_session.info_meeting_at
+    return at if at and at > clock.now() else None
 
 
 def day_part_words(part: str) -> str:

@@ -37,7 +37,7 @@ def about() -> Response:
 @blueprint.get("/calendar.ics")
 @public
 def calendar() -> Response:
-    return _calendar(organisation().name)
+    return _calendar()
 
 
 @blueprint.get("/places/<slug:slug>/calendar.ics")
@@ -75,10 +75,10 @@ def courses_atom() -> Response:
     return _as_atom(courses_feed(coming.newest_courses()))
 
 
-def _calendar(name: str, place: Place | None = None, course: Course | None = None) -> Response:
+def _calendar(of: str = "", place: Place | None = None, course: Course | None = None) -> Response:
+    name = f"{of} – {organisation().name}" if of else organisation().name
     days = coming.coming_dates(clock.now(), place, course)
-    whose = name if name == organisation().name else f"{name} – {organisation().name}"
-    return _as_calendar(public_calendar(whose, absolute(request.path), days))
+    return _as_calendar(public_calendar(name, absolute(request.path), days))
 
 
 def _as_calendar(content: bytes) -> Response:

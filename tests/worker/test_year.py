@@ -14,12 +14,13 @@ from portal import clock
 from portal.database import db
 from portal.domain.accounts.contacts import read_email, read_phone
 from portal.domain.catalogue.availability import Availability
-from portal.domain.catalogue.models import CourseSession
+from portal.domain.catalogue.models import CourseSession, Entry
 from portal.domain.messages.models import Message
+from portal.domain.moves import MoveNotAllowed, Role
 from portal.domain.promises.kinds import NOT_STAFF, PromiseKind
 from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State as PromiseState
-from portal.domain.signups import line, offers, questions, seats
+from portal.domain.signups import applying, interviews, line, offers, questions, seats
 from portal.domain.signups.audit import audit
 from portal.domain.signups.changes import cancel, cancel_course_session, change_party, move_to
 from portal.domain.signups.models import SignUp
@@ -36,7 +37,13 @@ TOLD_AT_END = {
     PromiseKind.DATE_WISH: {"wish_over"},
     PromiseKind.WAITING: {"waiting_over"},
     PromiseKind.OFFER: {"offer_over"},
+    PromiseKind.APPLICATION: {"application_over"},
+    PromiseKind.INTERVIEW: {"interview_later", "application_over"},
 }
+
+
+#: What is kept by the portal, or by those who invite.
+KEPT_ALL_THE_SAME = {PromiseKind.DATE_WISH, PromiseKind.INTERVIEW_DATE}
 
 
 class Town:
@@ -45,6 +52,7 @@ class Town:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.courses = [make.course() for _ in range(3)]
+        self.chosen_for = make.course(entry=Entry.APPLICATION)
         self.places = [make.place(), make.place(country="KE", timezone="Africa/Nairobi")]
         self.number = 0
         db.session.commit()
@@ -61,6 +69,9 @@ class Town:
         deeds += [self.answer, self.grow, self.move, self.ask_call, self.wish]
         self.chance.choice(deeds)()
         db.session.commit()
+        if self.chance.random() < 0.4:
+            self.chance.choice([self.apply, self.invite, self.reply])()
+            db.session.commit()
 
     def plan(self) -> None:
         starts = clock.now() + timedelta(hours=self.chance.randint(6, 400))
@@ -72,7 +83,9 @@ class Town:
 
     def coming(self) -> CourseSession | None:
         query = select(CourseSession).where(
-            CourseSession.starts_at > clock.now(), CourseSession.cancelled_at.is_(None)
+            CourseSession.starts_at > clock.now(),
+            CourseSession.cancelled_at.is_(None),
+            CourseSession.course_id != self.chosen_for.id,
         )
         found = db.session.scalars(query.order_by(CourseSession.id)).all()
         return self.chance.choice(found) if found else None
@@ -120,6 +133,32 @@ class Town:
             try:
                 move_to(sign_up, session, clock.now())
             except (seats.NotBookable, seats.NotEnoughSeats, seats.AlreadySignedUp):
+                db.session.rollback()
+
+    def apply(self) -> None:
+        """For a cohort that begins soon, so that even a short life sees its end."""
+        starts = clock.now() + timedelta(hours=self.chance.randint(3, 150))
+        session = make.course_session(starts, place=self.chance.choice(self.places), course=self.chosen_for)
+        db.session.commit()
+        request = make.seat_request(f"Name {self.number}", self.reach())
+        applying.apply_for(session, request, applying.Told(), clock.now())
+
+    def invite(self) -> None:
+        sign_up = self.someone(State.REQUESTED)
+        if sign_up:
+            try:
+                at = clock.now() + timedelta(hours=self.chance.randint(2, 60))
+                interviews.propose_interview(sign_up, at, clock.now())
+            except interviews.BadDate:
+                db.session.rollback()
+
+    def reply(self) -> None:
+        sign_up = self.someone(State.REQUESTED)
+        if sign_up:
+            try:
+                verb = self.chance.choice([interviews.agree, interviews.ask_other_time])
+                verb(sign_up, Role.PERSON, clock.now())
+            except (interviews.BadDate, MoveNotAllowed):
                 db.session.rollback()
 
     def ask_call(self) -> None:
@@ -180,9 +219,7 @@ def overdue(now: datetime) -> list[Promise]:
 def ends_of(owed: Promise) -> set[str]:
     """A silent team answers nothing: only the portal and people bring an end."""
     by_rule = {PromiseState.CLOSED, PromiseState.WITHDRAWN, PromiseState.PASSED_ON}
-    return by_rule | (
-        {PromiseState.ANSWERED} if owed.owner in NOT_STAFF or owed.kind == PromiseKind.DATE_WISH else set()
-    )
+    return by_rule | ({PromiseState.ANSWERED} if owed.owner in NOT_STAFF or owed.kind in KEPT_ALL_THE_SAME else set())
 
 
 def last_line(owed: Promise):

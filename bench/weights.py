@@ -14,7 +14,7 @@ from bench.lines import Line, at_most, context
 from bench.servers import build_portal, portal_environ
 from portal import create_app
 from portal.database import db
-from portal.domain.catalogue.models import Course, CourseSession
+from portal.domain.catalogue.models import Course, CourseSession, Place
 from portal.web.access import Access, access_of
 from portal.web.statics import STATIC
 
@@ -72,14 +72,16 @@ def public_pages(app: Flask) -> Iterator[tuple[str, str]]:
     """(endpoint, address) of every page a stranger may open, in every language."""
     refs = db.session.scalars(select(CourseSession.ref).order_by(CourseSession.id)).all()
     values = {"ref": refs, "slug": db.session.scalars(select(Course.slug)).all()}
+    places = db.session.scalars(select(Place.slug)).all()
     for rule in app.url_map.iter_rules():
         arguments = rule.arguments - {"lang"}
         open_to_all = access_of(rule.endpoint) in {Access.PUBLIC, Access.FORM} and "GET" in (rule.methods or ())
         is_page = "lang" in rule.arguments and "." not in rule.rule
         if not is_page or not open_to_all or not arguments <= values.keys():
             continue
+        known = values | ({"slug": places} if "/places/" in rule.rule else {})
         for language in app.config["PORTAL_LANGUAGES"]:
-            for filled in _each({name: values[name] for name in arguments}):
+            for filled in _each({name: known[name] for name in arguments}):
                 with app.test_request_context():
                     yield rule.endpoint, app.url_for(rule.endpoint, lang=language, **filled)
 

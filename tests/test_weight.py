@@ -12,17 +12,16 @@ import pytest
 import time_machine
 from flask import Flask
 from flask_migrate import upgrade
-from werkzeug.routing import Rule
 
 from portal import create_app
 from portal.database import db
 from portal.demo.build import build
 from portal.domain.catalogue.availability import Availability
 from portal.domain.catalogue.models import Course, Place
-from portal.web.access import Access
 from portal.web.statics import STATIC
 from tests import conftest
 from tests.html import PortalClient
+from tests.public_pages import public_addresses
 from tests.sweep.states import one_of_each_state
 
 FIRST_FLIGHT_BYTES = 14_000
@@ -44,32 +43,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-def parameters(rule: Rule) -> list[dict[str, Any]]:
-    """What to put into the variable parts of a public address: every course, a course session of each state."""
-    wanted = rule.arguments - {"lang"}
-    if not wanted:
-        return [{}]
-    if wanted == {"slug"} and "/places/" in rule.rule:
-        return [{"slug": slug} for slug in db.session.scalars(db.select(Place.slug))]
-    if wanted == {"slug"}:
-        return [{"slug": slug} for slug in db.session.scalars(db.select(Course.slug))]
-    if wanted == {"ref"}:
-        return [{"ref": ref} for ref in one_of_each_state(conftest.NOW).values()]
-    raise AssertionError(f"say in this test what {rule} is filled with")
-
-
-def public_addresses(app: Flask) -> list[str]:
-    """Every page that is the same for everybody, in every language offered."""
-    with app.test_request_context():
-        return [
-            app.url_for(rule.endpoint, lang=lang, **values)
-            for rule in app.url_map.iter_rules()
-            if "GET" in (rule.methods or ())
-            and "." not in rule.rule  # what programs read is as long as it is
-            and getattr(app.view_functions[rule.endpoint], "access", None) is Access.PUBLIC
-            for values in parameters(rule)
-            for lang in app.config["PORTAL_LANGUAGES"]
-        ]
+def pages_of_all(app: Flask) -> list[str]:
+    """Every page that is the same for everybody, in every language offered: of every course, place and state."""
+    courses, places = (list(db.session.scalars(db.select(model.slug))) for model in (Course, Place))
+    addresses = public_addresses(app, courses, places, one_of_each_state(conftest.NOW).values())
+    return [address for address in addresses if "." not in address]  # what programs read is as long as it is
 
 
 def weigh(client: Any, address: str) -> int:
@@ -109,7 +87,7 @@ def test_the_demo_has_a_course_session_in_every_state(demo):
 def test_every_public_page_fits_the_first_flight(demo):
     client = demo.test_client()
 
-    weights = {address: weigh(client, address) for address in public_addresses(demo)}
+    weights = {address: weigh(client, address) for address in pages_of_all(demo)}
 
     heaviest = max(weights, key=lambda address: weights[address])
     print(f"heaviest of {len(weights)} public pages: {heaviest}, {weights[heaviest]} bytes")

@@ -13,13 +13,17 @@ from portal.domain.messages.outbox import opt_out
 from portal.domain.privacy import REGISTER, Reason
 from portal.domain.promises.made import answer
 from portal.domain.promises.models import Promise, PromiseMove
+from portal.domain.signups.answers import refuse
+from portal.domain.signups.applying import Told, application_of
 from portal.domain.signups.changes import add_facts
 from portal.domain.signups.line import end_waiting
 from portal.domain.signups.models import Need, SignUp, SignUpMove
 from portal.domain.signups.questions import Asker, ask_call
 from portal.domain.signups.retention import before, clear
+from portal.domain.signups.steps import DayPart, Refusal
 from tests import make
 from tests.conftest import NOW
+from tests.domain.signups.applicants import applied, cohort
 from tests.domain.signups.lines import DAY, full, join, phone
 
 MONTH = timedelta(days=30.44)
@@ -61,6 +65,20 @@ def test_after_six_months_the_contact_the_needs_and_the_messages_go_and_the_seat
     assert (sign_up.person.contacts, sign_up.needs, sign_up.needs_note) == ([], [], None)
     assert (sign_up.state, sign_up.person.first_name, sign_up.language) == ("confirmed", "Nour", "ar")
     assert cleared(NOW + 6 * MONTH + DAY) == {}
+
+
+def test_what_somebody_wrote_when_they_applied_goes_after_six_months_and_how_it_ended_stays(app):
+    sign_up = applied(cohort(DAY), Told("In my own words.", (DayPart.EVENING,)))
+    refuse(sign_up, Refusal.HOURS, NOW)
+    db.session.commit()
+    over_at = sign_up.course_session.ends_at
+
+    assert "applications" not in cleared(over_at + 6 * MONTH - DAY)
+    assert cleared(over_at + 6 * MONTH + DAY)["applications"] == 1
+
+    application = application_of(sign_up)
+    assert (application.why, application.when_free) == (None, [])
+    assert (sign_up.state, sign_up.history[-1].why) == ("declined", "hours")
 
 
 def test_after_two_years_the_person_goes_with_everything_that_is_theirs(app):

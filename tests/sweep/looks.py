@@ -132,7 +132,7 @@ NOT_FOR_PAPER = """() => {
     const found = [];
     for (const element of document.querySelectorAll("nav, form.filter, .skip, .actions"))
         if (element.checkVisibility()) found.push("printed: " + element.outerHTML.slice(0, 140));
-    const heading = document.querySelector("h1");
+    const heading = document.querySelector(".paper h2") || document.querySelector("h1");
     if (!heading.checkVisibility() || !heading.innerText.trim()) found.push("the heading is not printed");
     return found.slice(0, 8);
 }"""

@@ -7,7 +7,7 @@ from icalendar import Alarm, Calendar, Event
 
 from portal.domain.signups.codes import show_code
 from portal.domain.signups.models import SignUp
-from portal.domain.signups.states import LIVE
+from portal.domain.signups.states import LIVE, State
 from portal.web.calendars import zone_rules
 from portal.web.languages import gettext as _
 from portal.web.links import workshop_link
@@ -50,7 +50,7 @@ def _description(sign_up: SignUp) -> str:
         _("Your code: %(code)s", code=show_code(sign_up.code)),
         text(sign_up.course_session.place.directions),
     ]
-    if sign_up.course_session.join_url:
+    if sign_up.course_session.join_url and sign_up.state == State.CONFIRMED:
         lines.append(sign_up.course_session.join_url)
     return "\n".join(lines)
 

@@ -79,6 +79,18 @@ def test_reading_the_card_again_after_giving_the_seat_back_cancels_the_event(cli
     assert read.vevent.status.value == "CANCELLED"
 
 
+def test_the_joining_link_is_in_it_only_while_the_seat_is_held(client):
+    session = make.course_session(place=make.place(online=True), join_url="https://meet.example.org/room-7")
+    address = take_seat(client, session).link("Add to my calendar")
+
+    held = vobject.readOne(client.get(address).get_data(as_text=True)).vevent
+    cancel(make.db.session.scalars(make.db.select(make.SignUp)).one(), clock.now())
+    given_back = vobject.readOne(client.get(address).get_data(as_text=True)).vevent
+
+    assert "https://meet.example.org/room-7" in held.description.value
+    assert "meet.example.org" not in given_back.serialize().replace("\r\n ", "")
+
+
 def test_a_card_without_a_date_has_no_calendar_button(client):
     sign_up = make.sign_up()
     set_dates(sign_up.course_session, [])

@@ -180,8 +180,9 @@ def _page_above(address: str) -> str:
     return address
 
 
-def nav_here(endpoint_prefix: str) -> bool:
-    return (request.endpoint or "").startswith(endpoint_prefix)
+def nav_here(*endpoint_prefixes: str) -> bool:
+    """Is this one of the pages whose endpoints begin so?"""
+    return (request.endpoint or "").startswith(endpoint_prefixes)
 
 
 def zone_hint(course_session: CourseSession, home: str = "Europe/Paris") -> str:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests import make
 from tests.blueprints.steps import courses
 
@@ -15,6 +17,14 @@ def test_all_places_lead_to_their_pages(client):
 
     assert page.h1 == "Our places"
     assert client.get_page(page.link("The red house")).h1 == "The red house"
+
+
+@pytest.mark.parametrize("address", ["sessions", "courses", "start", "places", "places/blue"])
+def test_whatever_helps_to_find_a_course_stands_under_learn(client, address):
+    make.place(slug="blue")
+    make.db.session.commit()
+
+    assert client.get_page(f"/en/{address}").texts("nav[aria-label='Main menu'] [aria-current]") == ["Learn"]
 
 
 def test_a_place_says_where_it_is_and_how_to_come(client):

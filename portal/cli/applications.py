@@ -149,6 +149,8 @@ def wait(code: str) -> None:
         _do(code, lambda sign_up: answers.put_in_line(sign_up, clock.now()))
     except answers.SeatsFree as refusal:
         raise click.ClickException("Seats are free: accept them.") from refusal
+    except answers.TooLate as refusal:
+        raise click.ClickException("It is too late to wait for a seat. Accept or refuse.") from refusal
 
 
 @applications.command("refuse")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from flask import current_app
 from icalendar import Alarm, Calendar, Event
 
+from portal import clock
 from portal.domain.signups.application_models import Application
 from portal.domain.signups.applying import INFO_MEETING_TAKES
 from portal.domain.signups.codes import show_code
@@ -18,14 +19,14 @@ _INTERVIEW_TAKES = timedelta(minutes=45)
 
 
 def appointments_of(application: Application) -> bytes | None:
-    """None: no date is fixed yet. Times are those of the world (UTC): every phone shows them by its own clock."""
+    """None: no fixed date lies ahead. Times are those of the world (UTC): every phone shows them by its own clock."""
     found = []
-    session = application.sign_up.course_session
-    if session.info_meeting_at and application.step == Step.SENT:
+    session, now = application.sign_up.course_session, clock.now()
+    if session.info_meeting_at and session.info_meeting_at > now and application.step == Step.SENT:
         online = session.info_meeting_url
         where = online or _place(application)
         found.append(("information", _("Information meeting"), session.info_meeting_at, INFO_MEETING_TAKES, where))
-    if application.interview_at and application.step == Step.AGREED:
+    if application.interview_at and application.interview_at > now and application.step == Step.AGREED:
         what = _("Interview")
         found.append(("interview", what, application.interview_at, _INTERVIEW_TAKES, _place(application)))
     if not found:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from icalendar import Calendar
 
 from portal import clock
@@ -59,13 +60,81 @@ def test_the_page_of_the_course_says_how_it_goes_and_leads_to_the_form(client):
     assert client.get_page(page.link("Apply")).h1 == "Apply for this course"
 
 
-def test_an_information_meeting_that_is_over_is_not_announced(client):
-    session = cohort(info_meeting_at=NOW - timedelta(days=1))
+def test_until_its_date_is_set_an_information_meeting_is_announced_without_one(client):
+    session = cohort()
     db.session.commit()
 
     assert client.get_page(f"/en/sessions/{session.ref}").texts("#seat-panel ol li")[1] == (
         "You come to an information meeting."
     )
+
+
+def test_whoever_comes_after_the_information_meeting_is_sent_to_none(client):
+    session = cohort(info_meeting_at=NOW - timedelta(days=1))
+    db.session.commit()
+
+    page = client.get_page(f"/en/sessions/{session.ref}")
+
+    assert page.texts("#seat-panel ol li") == [
+        "You fill in a short form.",
+        "We may meet you for an interview.",
+        "You have our answer by a date we tell you.",
+    ]
+    assert [(title, mark) for title, mark, _line in steps(send(client, session))] == [
+        ("Application sent", "Done"),
+        ("Interview", "Later"),
+        ("Our answer", "Now"),
+    ]
+
+
+def test_the_information_meeting_is_done_only_when_it_was(client):
+    """They were invited to an interview before it."""
+    sign_up = applied(cohort(info_meeting_at=NOW + timedelta(days=3)))
+    invited(sign_up)
+
+    card = holding(client, sign_up)
+    with time_machine.travel(NOW + timedelta(days=3, hours=1), tick=False):
+        later = holding(client, sign_up)
+
+    assert [(title, mark) for title, mark, _line in steps(card)[1:3]] == [
+        ("Information meeting", "Later"),
+        ("Interview", "Now"),
+    ]
+    assert steps(later)[1][1] == "Done"
+
+
+def test_after_the_date_of_the_interview_the_answer_is_next(client):
+    sign_up = applied()
+    coming(sign_up)
+
+    with time_machine.travel(NOW + timedelta(days=6, hours=1), tick=False):
+        card = holding(client, sign_up)
+        calendar = client.get_page(f"{path(card)}/calendar.ics")
+
+    assert [(title, mark) for title, mark, _line in steps(card)[-2:]] == [
+        ("Interview", "Done"),
+        ("Our answer", "Now"),
+    ]
+    assert path(calendar) == path(card)
+
+
+def test_the_form_leads_back_to_the_course(client):
+    session = cohort()
+
+    assert open_form(client, session).page.link("Back to the course") == f"/en/sessions/{session.ref}"
+
+
+def test_whoever_applied_brings_nobody_along(client):
+    """The page for it is not linked; its address changes nothing either."""
+    sign_up = applied()
+    card = holding(client, sign_up)
+    token = card.form("form")["csrf_token"]
+
+    asked = client.get_page(f"{path(card)}/party")
+    sent = client.post_page(f"{path(card)}/party", data={"csrf_token": token, "party": "5"})
+
+    assert path(asked) == path(sent) == path(card)
+    assert by_ref(sign_up.ref).party == 1
 
 
 def test_a_full_course_can_be_applied_for_and_says_that_it_is_full(client):

@@ -93,6 +93,7 @@ def test_once_the_date_is_over_there_is_no_yes_to_it(client, sign_up):
         pressed = client.post_page(f"{path(asked)}/yes", data={"csrf_token": token})
 
     assert "Yes, I come" not in buttons(late) + buttons(pressed)
+    assert late.h1 == "We look for another date"
     assert application_of(sign_up).step == "proposed"
 
 
@@ -139,6 +140,8 @@ def test_after_the_interview_nothing_is_asked_any_more(client, sign_up):
     page = follow(client, message(sign_up))
 
     assert "Yes, I come" not in buttons(page)
+    assert page.h1 == "Your interview"
+    assert "We look for a date with you." not in page.words
     assert ("Interview · Done", "Thank you for coming.") in [
         tuple(p.text_content().strip() for p in item.cssselect("p")[:2]) for item in page.all("#way li")
     ]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from portal.database import db
 from portal.domain.signups.application_models import Application
@@ -86,6 +87,15 @@ def test_more_than_the_seats_are_not_accepted_and_wait(say, sign_up):
     say("applications", "wait", sign_up.code)
 
     assert by_ref(sign_up.ref).state == "waiting"
+
+
+def test_hours_before_it_begins_nobody_is_left_waiting(say, sign_up):
+    filled(sign_up.course_session)
+
+    with time_machine.travel(sign_up.course_session.starts_at - timedelta(hours=11), tick=False):
+        said = say("applications", "wait", sign_up.code, code=1)
+
+    assert "It is too late to wait for a seat. Accept or refuse." in said
 
 
 @pytest.mark.parametrize(

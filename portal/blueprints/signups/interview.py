@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
 from portal.blueprints.signups.card import show_pressed
-from portal.blueprints.signups.way import way
+from portal.blueprints.signups.way import Way, way
 from portal.database import db
 from portal.domain.messages.kinds import Purpose
 from portal.domain.messages.models import Message
@@ -116,7 +116,7 @@ def _sign_up(message: Message) -> SignUp:
     return of_message(message) or abort(404, description="letter")
 
 
-def _heading(sign_up: SignUp, agreed: bool, to_agree: bool, leaving: bool) -> str:
+def _heading(sign_up: SignUp, stands: Way, leaving: bool) -> str:
     if sign_up.state == State.CANCELLED:
         return _("You withdrew your application")
     if sign_up.state == State.CANCELLED_BY_CENTRE:
@@ -125,9 +125,11 @@ def _heading(sign_up: SignUp, agreed: bool, to_agree: bool, leaving: bool) -> st
         return _("We have an answer for you")
     if leaving:
         return _("Withdraw your application?")
-    if to_agree:
+    if stands.agreed or stands.held:
+        return _("Your interview")
+    if stands.to_agree or stands.interview_at is None:
         return _("We look for another date")
-    return _("Your interview") if agreed else _("Can you come to an interview?")
+    return _("Can you come to an interview?")
 
 
 def _show(message: Message, form: PressForm, status: int = 200, leaving: bool = False) -> Response:
@@ -135,7 +137,7 @@ def _show(message: Message, form: PressForm, status: int = 200, leaving: bool = 
     stands = way(sign_up) or abort(404, description="letter")
     return page(
         "signups/interview.html",
-        heading=_heading(sign_up, stands.agreed, stands.to_agree, leaving),
+        heading=_heading(sign_up, stands, leaving),
         status=status,
         message=message,
         form=form,

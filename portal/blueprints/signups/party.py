@@ -6,6 +6,7 @@ from portal import clock
 from portal.blueprints.signups.forms import PartyForm, too_many_changes
 from portal.database import db
 from portal.domain.accounts.reaching import recipient
+from portal.domain.signups.applying import application_of
 from portal.domain.signups.changes import change_party
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.seats import NotEnoughSeats
@@ -23,7 +24,7 @@ blueprint = Blueprint("party", __name__)
 @blueprint.get("/seats/<ref:ref>/party")
 @holder_only
 def ask(sign_up: SignUp) -> Response:
-    if ended(sign_up):
+    if not _changeable(sign_up):
         return go(url_for("card.show", ref=sign_up.ref))
     return _show(sign_up, PartyForm(sign_up.party))
 
@@ -32,10 +33,10 @@ def ask(sign_up: SignUp) -> Response:
 @holder_only
 def change(sign_up: SignUp) -> Response:
     form = PartyForm(sign_up.party)
+    if not _changeable(sign_up):
+        return go(url_for("card.show", ref=sign_up.ref))
     if not form.validate():
         return _show(sign_up, form, 422)
-    if ended(sign_up):
-        return go(url_for("card.show", ref=sign_up.ref))
     if not may_change(sign_up.ref, recipient(sign_up.person, sign_up.language).address_digest):
         form.refuse("party", too_many_changes())
         return _show(sign_up, form, 429)
@@ -47,6 +48,11 @@ def change(sign_up: SignUp) -> Response:
         return _show(sign_up, form, 409)
     db.session.commit()
     return go(url_for("card.show", ref=sign_up.ref, saved="party"))
+
+
+def _changeable(sign_up: SignUp) -> bool:
+    """Not once it is over; nor where staff choose: there everybody applies for themselves."""
+    return not ended(sign_up) and application_of(sign_up) is None
 
 
 def _too_many(free: int) -> str:

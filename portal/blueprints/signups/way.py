@@ -36,13 +36,14 @@ class Stage:
 @dataclass(frozen=True)
 class Way:
     """`interview_at`: a date that lies ahead. `answer_by`: until when they say yes or no to it. `agreed`: they did.
-    `to_agree`: the team owes them a date."""
+    `held`: it took place, or its date is over."""
 
     stages: list[Stage]
     interview_at: datetime | None
     answer_by: datetime | None
     agreed: bool
     to_agree: bool
+    held: bool
     has_dates: bool
 
 
@@ -60,6 +61,7 @@ def way(sign_up: SignUp) -> Way | None:
         answer_by=owed.reply_by if owed else None,
         agreed=step is Step.AGREED,
         to_agree=step is Step.TO_AGREE,
+        held=step is Step.HELD or (step is Step.AGREED and ahead is None),
         has_dates=(step is Step.AGREED and ahead is not None) or _meeting_ahead(sign_up, step),
     )
 
@@ -69,8 +71,8 @@ def _stages(sign_up: SignUp, application: Application) -> list[Stage]:
     step, zone = Step(application.step), sign_up.course_session.place.zone
     sent = _("On %(moment)s.", moment=dates.moment_words(sign_up.created_at, zone))
     meeting, interview = _info_meeting(sign_up, step), _interview(sign_up, application)
-    passed = step is Step.HELD or (interview.mark is Mark.LATER and meeting is not None and meeting.mark is Mark.DONE)
-    answer = _answer(sign_up, passed)
+    met = meeting is None or meeting.mark is Mark.DONE
+    answer = _answer(sign_up, interview.mark is Mark.DONE or (interview.mark is Mark.LATER and met))
     return [Stage(_("Application sent"), Mark.DONE, sent), *([meeting] if meeting else []), interview, answer]
 
 
@@ -80,16 +82,19 @@ def _meeting_ahead(sign_up: SignUp, step: Step) -> bool:
 
 
 def _info_meeting(sign_up: SignUp, step: Step) -> Stage | None:
-    """None: there is none, and nobody waits for it."""
+    """None: there is none, and nobody waits for it; or it was over before they applied."""
     course_session, title = sign_up.course_session, _("Information meeting")
     at = course_session.info_meeting_at
     if at is None:
         return Stage(title, Mark.NOW, _("We tell you the date.")) if step is Step.SENT else None
-    moment = dates.moment_words(at, course_session.place.zone)
-    if not _meeting_ahead(sign_up, step):
-        return Stage(title, Mark.DONE, _("On %(moment)s.", moment=moment))
+    if at <= sign_up.created_at:
+        return None
+    moment = _("On %(moment)s.", moment=dates.moment_words(at, course_session.place.zone))
+    if at <= clock.now() or step in {Step.MET, Step.HELD}:
+        return Stage(title, Mark.DONE, moment)
     where = _("Online.") if course_session.info_meeting_url else _("At the place of the course.")
-    return Stage(title, Mark.NOW, _("On %(moment)s.", moment=moment) + " " + where, course_session.info_meeting_url)
+    mark = Mark.NOW if step is Step.SENT else Mark.LATER
+    return Stage(title, mark, moment + " " + where, course_session.info_meeting_url)
 
 
 def _interview(sign_up: SignUp, application: Application) -> Stage:
@@ -103,11 +108,11 @@ def _interview(sign_up: SignUp, application: Application) -> Stage:
         return Stage(title, Mark.NOW, said)
     if application.interview_at is None:
         return Stage(title, Mark.LATER, _("We propose a date, or we answer you without one."))
-    moment = dates.moment_words(application.interview_at, zone)
+    moment, ahead = dates.moment_words(application.interview_at, zone), application.interview_at > clock.now()
     if step is Step.PROPOSED:
-        return Stage(title, Mark.NOW, _("We propose %(moment)s. Please answer.", moment=moment))
-    said = _("On %(moment)s.", moment=moment)
-    return Stage(title, Mark.NOW if application.interview_at > clock.now() else Mark.DONE, said)
+        proposed = _("We propose %(moment)s. Please answer.", moment=moment)
+        return Stage(title, Mark.NOW, proposed if ahead else _("We look for a date with you."))
+    return Stage(title, Mark.NOW if ahead else Mark.DONE, _("On %(moment)s.", moment=moment))
 
 
 def _answer(sign_up: SignUp, now_due: bool) -> Stage:

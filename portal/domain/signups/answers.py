@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from portal.database import db
+from portal.domain.catalogue.availability import Availability
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import Role
 from portal.domain.promises.kinds import PromiseKind
@@ -16,7 +17,7 @@ from portal.domain.promises.made import all_open_about, answer, withdraw
 from portal.domain.promises.models import Promise
 from portal.domain.signups.application_models import Application
 from portal.domain.signups.applying import application_of
-from portal.domain.signups.line import promise_word
+from portal.domain.signups.line import can_wait, promise_word
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.moves import move
 from portal.domain.signups.seats import NotEnoughSeats, count_of, touch
@@ -30,6 +31,10 @@ SILENCE = "silence"
 
 class SeatsFree(Exception):
     """Nobody waits while seats are free: they can be accepted at once."""
+
+
+class TooLate(Exception):
+    """No waking hour is left in which they could hear of a seat, or no date is set: there is no line to wait in."""
 
 
 def accept(sign_up: SignUp, now: datetime) -> None:
@@ -53,7 +58,7 @@ def accept(sign_up: SignUp, now: datetime) -> None:
 def put_in_line(sign_up: SignUp, now: datetime) -> None:
     """They would fit, but all seats are taken: they wait, behind those who wait already. Twice is once.
 
-    Raises `SeatsFree`, or `MoveNotAllowed` when it has ended.
+    Raises `SeatsFree`, `TooLate`, or `MoveNotAllowed` when it has ended.
     """
     course_session = sign_up.course_session
     touch(course_session)
@@ -62,6 +67,8 @@ def put_in_line(sign_up: SignUp, now: datetime) -> None:
         return
     if count_of(course_session).free(course_session.capacity) >= sign_up.party:
         raise SeatsFree
+    if not can_wait(course_session, Availability.FULL, now):
+        raise TooLate
     move(sign_up, State.WAITING, Role.STAFF, now)
     application = application_of(sign_up)
     if application:

@@ -9,6 +9,7 @@ from portal.domain.moves import MoveNotAllowed
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.signups.answers import (
     SeatsFree,
+    TooLate,
     accept,
     close_unanswered,
     put_in_line,
@@ -115,6 +116,18 @@ def test_nobody_waits_while_seats_are_free(app):
 
     assert sign_up.state == "requested"
     assert audit(NOW) == []
+
+
+def test_nobody_waits_for_a_seat_of_which_they_could_not_hear_in_time(app):
+    """Eleven hours before it begins; the list would promise word by a moment that is over."""
+    session = cohort(timedelta(hours=11), seats=1)
+    sign_up = applied(session)
+    filled(session)
+
+    with pytest.raises(TooLate):
+        put_in_line(sign_up, NOW)
+
+    assert sign_up.state == "requested"
 
 
 def test_who_waits_can_be_accepted_once_there_are_more_seats(app):

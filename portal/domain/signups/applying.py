@@ -88,7 +88,8 @@ def apply_for(course_session: CourseSession, request: SeatRequest, told: Told, n
     db.session.add(application)
     step_to(application, Step.SENT, Role.PERSON, now)
     by = _promise_answer(sign_up, now)
-    tell_holder(sign_up, MessageKind.APPLICATION_SENT, now, {"reply_by": by.isoformat()} | _meeting(course_session))
+    facts = {"reply_by": by.isoformat()} | _meeting(course_session, now)
+    tell_holder(sign_up, MessageKind.APPLICATION_SENT, now, facts)
     return sign_up
 
 
@@ -148,14 +149,14 @@ def set_info_meeting(course_session: CourseSession, at: datetime | None, url: st
         drop_about(about(sign_up), "changed_again", [MessageKind.INFO_MEETING])
         if at is not None:
             key = f"{at:%Y%m%d%H%M}:{'online' if url else 'place'}"
-            tell_holder(sign_up, MessageKind.INFO_MEETING, now, _meeting(course_session), key, useless_from=at)
+            tell_holder(sign_up, MessageKind.INFO_MEETING, now, _meeting(course_session, now), key, useless_from=at)
     return len(told)
 
 
-def _meeting(course_session: CourseSession) -> dict[str, str]:
-    """The information meeting as a fact of a message."""
+def _meeting(course_session: CourseSession, now: datetime) -> dict[str, str]:
+    """The information meeting as a fact of a message, while it lies ahead."""
     at = course_session.info_meeting_at
-    return {"info_meeting_at": at.isoformat()} if at else {}
+    return {"info_meeting_at": at.isoformat()} if at and at > now else {}
 
 
 def note_met(sign_up: SignUp, now: datetime) -> None:

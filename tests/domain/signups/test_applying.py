@@ -83,6 +83,14 @@ def test_the_confirmation_says_by_when_and_when_the_information_meeting_is(app):
     }
 
 
+def test_who_applies_after_the_information_meeting_is_not_told_of_it(app):
+    applied(cohort(timedelta(days=60), info_meeting_at=NOW - timedelta(days=2)))
+
+    (message,) = messages("application_sent")
+
+    assert "info_meeting_at" not in message.facts
+
+
 def test_the_same_form_sent_twice_is_one_application(app):
     session, request = cohort(), make.seat_request("Nour", PHONE, key="the same form")
 

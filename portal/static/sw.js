@@ -84,7 +84,7 @@ async function copy(path, offline) {
 async function dated(kept, shelf, offline) {
   const [, lang, dir] = shelf.match(/<html lang="(\w+)" dir="(\w+)"/);
   const words = (name) => shelf.match(new RegExp(`data-${name}="([^"]*)"`))[1];
-  const style = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
+  const style = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   const when = new Date(kept.headers.get("X-Kept")).toLocaleString(`${words("locale")}-u-ca-gregory-nu-latn`, style);
   const said = (offline ? words("offline") + " " : "") + words("since").replace("{when}", when);
   const note = `<p class="note" id="since" role="status" lang="${lang}" dir="${dir}">${said}</p>`;

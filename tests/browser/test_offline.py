@@ -1,5 +1,7 @@
 """The card kept on the phone: in flight mode it opens; given back, removed or left, nothing of it remains."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -119,6 +121,7 @@ def test_in_arabic_the_kept_card_reads_from_right_to_left(visit):
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     page.locator("[data-kept] a").click()
     expect(page.locator("#since")).to_have_attribute("dir", "rtl")
+    expect(page.locator("#since")).to_have_text(re.compile(r"\b\d\d:\d\d\.$"))
     expect(page.locator(".code")).to_be_visible()
 
 

@@ -69,11 +69,23 @@ def test_every_public_page_is_in_it_in_every_language(app, client):
 
     for rule in app.url_map.iter_rules():
         is_public = app.view_functions[rule.endpoint].access is Access.PUBLIC and "lang" in rule.arguments
-        to_read = "." not in rule.rule and not rule.endpoint.startswith("prints.")
+        to_read = "." not in rule.rule and not rule.endpoint.startswith(("prints.", "kept."))
         if is_public and to_read:
             path = rule.rule.removeprefix("/<lang:lang>")
             path = filled.get(path, path)
             assert {f"{OURS}/{code}{path}" for code in CODES} <= found.keys(), rule
+
+
+@pytest.mark.parametrize("path", ["kept", "places/blue/programme", "courses/first/sheet"])
+def test_paper_and_what_a_phone_kept_are_for_no_search_engine(client, path):
+    make.place(slug="blue")
+    make.course(slug="first")
+    make.db.session.commit()
+
+    page = client.get_page(f"/en/{path}")
+
+    assert page.one("meta[name=robots]").get("content") == "noindex"
+    assert f"{OURS}/en/{path}" not in entries(client)
 
 
 def test_a_page_names_itself_in_every_language_and_for_readers_of_another(client):

@@ -28,6 +28,9 @@ _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
+#: What a phone kept is on that phone.
+_OF_ONE_PHONE = "/kept"
+
 #: The address of a page behind its language, and when it changed.
 Known = tuple[str, datetime | None]
 
@@ -94,7 +97,7 @@ def _pages() -> Iterator[Rule]:
     """Every public page in a language; what ends like a file is there for programs."""
     for rule in current_app.url_map.iter_rules():
         for_all = access_of(rule.endpoint) is Access.PUBLIC and "GET" in (rule.methods or ())
-        if for_all and "lang" in rule.arguments and "." not in rule.rule:
+        if for_all and "lang" in rule.arguments and "." not in rule.rule and not rule.rule.endswith(_OF_ONE_PHONE):
             yield rule
 
 

@@ -76,10 +76,10 @@ class PageCache:
         return None if number is None else (number, int(clock.now().timestamp()) // 60)
 
     def _of(self, age: Age | None, key: Key) -> tuple[Headers, bytes] | None:
-        if age != self._age:
-            with self._lock:
+        with self._lock:  # between looking at the age and at the pages, a slower request may bring its own age back
+            if age != self._age:
                 self._forget(age)
-        return self._kept.get(key) if age is not None else None
+            return self._kept.get(key) if age is not None else None
 
     def _forget(self, age: Age | None) -> None:
         self._age, self._kept, self._size = age, {}, 0

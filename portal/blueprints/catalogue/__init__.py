@@ -56,8 +56,9 @@ def course(slug: str) -> Response:
 def _lengths(course: Course, coming: list[Offer]) -> list[str]:
     """How much time the course takes, each way it is given; before a date is set, as it was last time."""
     runs = [one.course_session for one in coming if one.course_session.dates]
-    usual = usual_runs().get(course.id)
-    return list(dict.fromkeys(how_often(run) for run in (runs or ([usual] if usual else []))))
+    if not runs:
+        runs = [run for course_id, run in usual_runs().items() if course_id == course.id]
+    return list(dict.fromkeys(map(how_often, runs)))
 
 
 @blueprint.get("/sessions/<ref:ref>")

@@ -79,26 +79,28 @@ def _sign_up(ref: str, verb: Callable[[CourseSession, SeatRequest, datetime], Si
         form.refuse(form.reach_by.data, too_often())
         return _show(course_session, form, 429)
     try:
-        sign_up = verb(course_session, request, clock.now())
-    except AlreadySignedUp as refusal:
+        made = verb(course_session, request, clock.now()).ref  # after the commit it would be read again
+    except (AlreadySignedUp, NotEnoughSeats, NotBookable) as refusal:
         db.session.rollback()
-        if holder.holds(refusal.ref):
-            return go(url_for("card.show", ref=refusal.ref))
-        return _show(course_session, form, 409, already=True)
-    except NotEnoughSeats as refusal:
-        db.session.rollback()
-        form.refuse("party", _too_many(refusal.free))
-        return _show(course_session, form, 409)
-    except ByApplication:
-        db.session.rollback()
-        return go(url_for("apply.form", ref=ref))
-    except NotBookable:
-        db.session.rollback()
-        return _show(course_session, form, 409, changed=True)
-    made = sign_up.ref  # after the commit it would be read again
+        return _refused(course_session, form, refusal)
     db.session.commit()
     holder.grant(made)
     return go(url_for("card.show", ref=made))
+
+
+def _refused(course_session: CourseSession, form: SeatForm, refusal: Exception) -> Response:
+    """Where somebody goes on who got no seat here."""
+    match refusal:
+        case AlreadySignedUp() if holder.holds(refusal.ref):
+            return go(url_for("card.show", ref=refusal.ref))
+        case AlreadySignedUp():
+            return _show(course_session, form, 409, already=True)
+        case NotEnoughSeats():
+            form.refuse("party", _too_many(refusal.free))
+            return _show(course_session, form, 409)
+        case ByApplication():
+            return go(url_for("apply.form", ref=course_session.ref))
+    return _show(course_session, form, 409, changed=True)
 
 
 def _too_many(free: int) -> str:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from portal.domain.catalogue.models import French, SkillBlock
+from portal.domain.catalogue.models import Entry, French, SkillBlock
 from tests import make
 from tests.domain.queries import queries_counted
 
@@ -105,6 +105,26 @@ def test_a_course_on_one_sheet_has_what_one_asks_about_it(client):
         assert words in sheet.text(".sheet")
     assert any("Tuesday 1 December" in one for one in sheet.texts(".sheet li"))
     assert "portal.test/en/courses/work" in sheet.text(".reach")
+
+
+def test_a_date_that_is_cancelled_stands_on_no_sheet(client):
+    course = make.course(slug="work")
+    make.course_session(timedelta(days=6), course=course, cancelled_at=datetime(2026, 11, 20, tzinfo=UTC))
+    make.course_session(timedelta(days=7), course=course)
+    make.db.session.commit()
+
+    sheet = client.get_page("/en/courses/work/sheet")
+
+    assert "Tuesday 1 December" in sheet.text(".sheet")
+    assert "Monday 30 November" not in sheet.text(".sheet")
+
+
+def test_where_the_team_chooses_the_poster_says_to_apply(client):
+    session = committed(make.course_session(course=make.course(entry=Entry.APPLICATION)))
+
+    poster = client.get_page(f"/en/sessions/{session.ref}/poster")
+
+    assert poster.text(".call") == "Apply: show this code to your camera, or call us."
 
 
 def test_the_programme_of_a_place_goes_week_by_week_meeting_by_meeting(client):

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, abort, make_response, redirect, render_te
 from markupsafe import Markup
 
 from portal import clock
+from portal.domain.catalogue.availability import Availability
 from portal.domain.catalogue.coming import place_by_slug
 from portal.domain.catalogue.models import Place, SessionDate
 from portal.domain.catalogue.programme import meetings
@@ -31,6 +32,8 @@ short = Blueprint("short", __name__)
 
 #: An A4 sheet is cut into so many strips.
 STRIPS = 8
+#: So many of its next dates stand on the sheet of a course.
+MOST_DATES = 4
 #: How far the programme of a place looks ahead.
 WEEKS = 8
 
@@ -79,12 +82,13 @@ def bare(address: str) -> str:
 @public
 def sheet(slug: str) -> Response:
     found = course_by_slug(slug) or abort(404)
-    address = links.course_link(found)
+    coming, address = offers.of_course(slug, clock.now()), links.course_link(found)
+    held = [one for one in coming if one.course_session.dates and one.availability is not Availability.CANCELLED]
     return page(
         "prints/sheet.html",
         heading=_("On one sheet: %(title)s", title=text(found.title)),
         course=found,
-        offers=[offer for offer in offers.of_course(slug, clock.now(), 4) if offer.course_session.dates],
+        offers=held[:MOST_DATES],
         address=address,
         typed=bare(address),
     )

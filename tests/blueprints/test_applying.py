@@ -83,7 +83,7 @@ def test_whoever_comes_after_the_information_meeting_is_sent_to_none(client):
     assert [(title, mark) for title, mark, _line in steps(send(client, session))] == [
         ("Application sent", "Done"),
         ("Interview", "Later"),
-        ("Our answer", "Now"),
+        ("Our answer", "Next"),
     ]
 
 
@@ -98,7 +98,7 @@ def test_the_information_meeting_is_done_only_when_it_was(client):
 
     assert [(title, mark) for title, mark, _line in steps(card)[1:3]] == [
         ("Information meeting", "Later"),
-        ("Interview", "Now"),
+        ("Interview", "Next"),
     ]
     assert steps(later)[1][1] == "Done"
 
@@ -113,7 +113,7 @@ def test_after_the_date_of_the_interview_the_answer_is_next(client):
 
     assert [(title, mark) for title, mark, _line in steps(card)[-2:]] == [
         ("Interview", "Done"),
-        ("Our answer", "Now"),
+        ("Our answer", "Next"),
     ]
     assert path(calendar) == path(card)
 
@@ -162,7 +162,7 @@ def test_a_first_name_alone_is_enough_and_the_card_shows_the_way(client):
     assert card.h1 == "Your application is sent"
     assert steps(card) == [
         ("Application sent", "Done", "On Tuesday 24 November at 10:00."),
-        ("Information meeting", "Now", "We tell you the date."),
+        ("Information meeting", "Next", "We tell you the date."),
         ("Interview", "Later", "We propose a date, or we answer you without one."),
         ("Our answer", "Later", "You have our answer by Tuesday 8 December at 18:00."),
     ]
@@ -263,7 +263,7 @@ def test_the_information_meeting_stands_on_the_card_and_in_the_calendar(client):
     card = client.get_page(path(card))
     (event,) = Calendar.from_ical(client.get(card.link("Add to my calendar")).data).walk("VEVENT")
 
-    assert steps(card)[1] == ("Information meeting", "Now", "On Tuesday 1 December at 10:00. Online.")
+    assert steps(card)[1] == ("Information meeting", "Next", "On Tuesday 1 December at 10:00. Online.")
     assert card.link("Join online") == "https://meet.example.org/info"
     assert event["summary"] == "Information meeting, Web development"
     assert event["location"] == "https://meet.example.org/info"
@@ -287,7 +287,7 @@ def test_an_interview_is_answered_on_the_card(client):
     agreed = press(card, "Yes, I come")
 
     assert "You said yes. We expect you." in agreed.text("#interview")
-    assert steps(agreed)[-2] == ("Interview", "Now", "On Monday 30 November at 10:00.")
+    assert steps(agreed)[-2] == ("Interview", "Next", "On Monday 30 November at 10:00.")
     (event,) = Calendar.from_ical(client.get(agreed.link("Add to my calendar")).data).walk("VEVENT")
     assert event["summary"] == "Interview, Web development"
 
@@ -297,7 +297,7 @@ def test_yes_may_become_another_time_and_yes_again(client):
     coming(sign_up)
 
     asked = press(holding(client, sign_up), "I need another time")
-    assert steps(asked)[-2] == ("Interview", "Now", "You hear about a date by Thursday 26 November at 18:00.")
+    assert steps(asked)[-2] == ("Interview", "Next", "You hear about a date by Thursday 26 November at 18:00.")
     again = press(asked, "Yes, I come")
 
     assert "You said yes. We expect you." in again.text("#interview")
@@ -323,7 +323,18 @@ def test_after_the_interview_only_the_answer_is_to_come(client):
 
     marks = [(title, mark) for title, mark, _line in steps(holding(client, sign_up))]
 
-    assert marks == [("Application sent", "Done"), ("Interview", "Done"), ("Our answer", "Now")]
+    assert marks == [("Application sent", "Done"), ("Interview", "Done"), ("Our answer", "Next")]
+
+
+def test_what_was_withdrawn_is_not_called_given_back(client):
+    """It was no seat."""
+    sign_up = applied()
+
+    card = press(client.get_page(holding(client, sign_up).link("Withdraw my application")), "Yes, withdraw it")
+
+    assert card.h1 == "You withdrew your application"
+    assert card.text(".booking .pill") == "No longer valid"
+    assert client.get_page("/en/seats").texts("article .pill") == ["No longer valid"]
 
 
 def test_an_application_is_withdrawn_and_made_again(client):

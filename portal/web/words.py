@@ -117,6 +117,8 @@ def sign_up_words(sign_up: SignUp) -> str:
     """The pill of a booking."""
     if sign_up.state in LIVE and ended(sign_up):
         return _("Finished")
+    if sign_up.state == State.CANCELLED and sign_up.history and sign_up.history[-1].from_state != State.CONFIRMED:
+        return _("No longer valid")  # a place in line, an offer, an application: there was no seat to give back
     return {
         State.REQUESTED: _("We will answer you"),
         State.CONFIRMED: _("Booked"),

@@ -62,3 +62,14 @@ def join(page: Page, first_name: str) -> None:
     fill_in(page, first_name)
     page.get_by_role("button", name="Join the waiting list").click()
     expect(page.locator("h1")).to_have_text("You are on the waiting list")
+
+
+def more_choices(page: Page) -> None:
+    """Open the part of the filter that is shut at first."""
+    if not page.get_by_label("Subject", exact=True).is_visible():
+        page.locator("form.filter summary").click()
+
+
+def choose_flash(page: Page) -> None:
+    more_choices(page)
+    page.get_by_label("Subject", exact=True).select_option("flash")

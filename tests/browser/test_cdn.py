@@ -7,6 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from portal.web.htmx import CDN_PATH, OWN_COPY, VERSION
 from portal.web.statics import STATIC
+from tests.browser import steps
 
 SHARED = {"Access-Control-Allow-Origin": "*", "Content-Type": "text/javascript"}
 
@@ -50,7 +51,7 @@ def open_list(visit, cdn_portal):
 
 def filter_in_place(page: Page) -> None:
     page.evaluate("() => { window.same = true; }")
-    page.get_by_label("Subject", exact=True).select_option("flash")
+    steps.choose_flash(page)
     expect(page).to_have_url(re.compile("kind=flash"))
     expect(page.locator("#voice")).to_have_text(re.compile(r"^\d+ dates$"))
     assert page.evaluate("() => window.same"), "the list changed in place"
@@ -93,7 +94,7 @@ def test_where_the_cdn_fails_our_own_copy_comes_after_three_seconds(open_list, n
 def test_while_the_cdn_hangs_the_page_is_read_and_used_without_it(open_list):
     page, own = open_list(hanging)
 
-    page.get_by_label("Subject", exact=True).select_option("flash")
+    steps.choose_flash(page)
     page.get_by_role("button", name="Show the dates").click(no_wait_after=True)
 
     expect(page).to_have_url(re.compile("kind=flash"))

@@ -5,22 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import steps
+
 FLASH = re.compile(r"/en/sessions\?.*kind=flash")
 
 
 def titles(page: Page) -> list[str]:
     return page.locator("#session-list h3").all_inner_texts()
-
-
-def more_choices(page: Page) -> None:
-    """Open what a phone keeps shut."""
-    if not page.get_by_label("Subject", exact=True).is_visible():
-        page.locator("form.filter summary").click()
-
-
-def choose_flash(page: Page) -> None:
-    more_choices(page)
-    page.get_by_label("Subject", exact=True).select_option("flash")
 
 
 @pytest.fixture
@@ -38,10 +29,10 @@ def still_the_same_page(page: Page) -> bool:
 
 def test_the_list_changes_in_place_and_the_address_with_it(listing):
     everything = titles(listing)
-    more_choices(listing)
+    steps.more_choices(listing)
     listing.get_by_label("Subject", exact=True).focus()
 
-    choose_flash(listing)
+    steps.choose_flash(listing)
 
     expect(listing).to_have_url(FLASH)
     expect(listing.locator("#session-list h3")).not_to_have_text(everything)
@@ -50,14 +41,14 @@ def test_the_list_changes_in_place_and_the_address_with_it(listing):
 
 
 def test_how_many_dates_were_found_is_said_aloud(listing):
-    choose_flash(listing)
+    steps.choose_flash(listing)
 
     expect(listing.locator("#voice")).to_have_text(re.compile(r"^\d+ dates$"))
     assert listing.locator("#voice").inner_text() == listing.locator("#session-list h2").inner_text()
 
 
 def test_a_reload_shows_what_the_swap_showed(listing):
-    choose_flash(listing)
+    steps.choose_flash(listing)
     expect(listing.locator("#voice")).not_to_be_empty()
     swapped = titles(listing)
 
@@ -69,7 +60,7 @@ def test_a_reload_shows_what_the_swap_showed(listing):
 
 def test_the_back_button_brings_back_the_list_and_the_choices(listing):
     everything = titles(listing)
-    choose_flash(listing)
+    steps.choose_flash(listing)
     expect(listing).to_have_url(FLASH)
     expect(listing.locator("#voice")).not_to_be_empty()
 
@@ -83,12 +74,12 @@ def test_the_back_button_brings_back_the_list_and_the_choices(listing):
 
 
 def test_the_filter_still_works_after_going_back(listing):
-    choose_flash(listing)
+    steps.choose_flash(listing)
     expect(listing).to_have_url(FLASH)
     listing.go_back()
     expect(listing.get_by_label("Subject", exact=True)).to_have_value("")
 
-    more_choices(listing)
+    steps.more_choices(listing)
     listing.get_by_label("Place", exact=True).select_option("montreuil")
 
     expect(listing).to_have_url(re.compile("place=montreuil"))
@@ -96,7 +87,7 @@ def test_the_filter_still_works_after_going_back(listing):
 
 
 def test_coming_back_from_a_date_shows_the_filtered_list(listing):
-    choose_flash(listing)
+    steps.choose_flash(listing)
     expect(listing.locator("#voice")).not_to_be_empty()
     swapped = titles(listing)
     listing.locator("#session-list h3 a").first.click()
@@ -109,7 +100,7 @@ def test_coming_back_from_a_date_shows_the_filtered_list(listing):
 
 
 def test_the_language_changes_and_the_filter_stays(listing):
-    choose_flash(listing)
+    steps.choose_flash(listing)
     expect(listing).to_have_url(FLASH)
     count = listing.locator("#session-list h3").count()
 
@@ -124,7 +115,7 @@ def test_the_language_changes_and_the_filter_stays(listing):
 def test_without_javascript_a_button_shows_the_filtered_list(visit):
     page = visit(java_script_enabled=False)
     page.goto("/en/sessions")
-    choose_flash(page)
+    steps.choose_flash(page)
 
     page.get_by_role("button", name="Show the dates").click()
 

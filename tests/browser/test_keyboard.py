@@ -46,6 +46,7 @@ def test_a_seat_is_taken_with_the_keyboard_alone(visit, javascript):
     page.goto("/en/")
     press(page, page.get_by_role("link", name="I want to learn"))
     expect(page.locator("h1")).to_have_text("Find a date")
+    press(page, page.locator("form.filter summary"))
     press(page, page.get_by_label("Only with free seats"), "Space")
     if javascript:
         expect(page.locator("#voice")).not_to_be_empty()

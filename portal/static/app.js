@@ -51,9 +51,11 @@ document.addEventListener("keydown", function (event) {
   open.removeAttribute("open");
   open.querySelector("summary").focus();
 });
-document.addEventListener("click", function (event) {
-  const open = document.querySelector(".tongues[open]");
-  if (open && !open.contains(event.target)) open.removeAttribute("open");
+["click", "focusin"].forEach(function (going) {
+  document.addEventListener(going, function (event) {
+    const open = document.querySelector(".tongues[open]");
+    if (open && !open.contains(event.target)) open.removeAttribute("open");
+  });
 });
 
 // Pressing twice is harmless, but a button that waits looks as if it waits.

@@ -97,6 +97,7 @@ def test_a_kept_card_changes_with_what_is_seen_online(visit):
     page.get_by_role("link", name="Come with more people, or fewer").click()
     page.get_by_label("How many people come?").select_option("3")
     page.get_by_role("button", name="Save").click()
+    expect(page.locator(".booking .proof")).to_contain_text("3 seats")
     page.goto(card.replace("/en/", "/fr/"))
     page.wait_for_function(f"async () => (await ({KEPT_PATHS})()).some((path) => path.startsWith('/fr/seats/'))")
     expect(page.locator("[data-after]")).to_be_visible()

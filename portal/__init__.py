@@ -9,7 +9,7 @@ from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import cli, config
+from portal import cli, config, models  # noqa: F401  (so that every table is known)
 from portal.blueprints import BLUEPRINTS
 from portal.database import ENGINE_OPTIONS, db, prepare_engine
 from portal.domain.accounts.reaching import ways

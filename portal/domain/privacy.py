@@ -24,6 +24,14 @@ class Reason(StrEnum):
     MESSAGES = "messages"
     NO_MESSAGES = "no_messages"
     ATTEMPTS = "attempts"
+    ATTENDANCE = "attendance"
+    NOTE = "note"
+    IMPORT = "import"
+    ACCOUNT = "account"
+    SIGN_INS = "sign_ins"
+    TEAM = "team"
+    AUDIT = "audit"
+    ORIGIN = "origin"
 
 
 class LegalBasis(StrEnum):
@@ -56,6 +64,14 @@ REGISTER = {
     Reason.MESSAGES: Rule(6, LegalBasis.CONSENT),
     Reason.NO_MESSAGES: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
     Reason.ATTEMPTS: Rule(1, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.ATTENDANCE: Rule(24, LegalBasis.CONSENT),
+    Reason.NOTE: Rule(6, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.IMPORT: Rule(1, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.ACCOUNT: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.SIGN_INS: Rule(6, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.TEAM: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.AUDIT: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.ORIGIN: Rule(6, LegalBasis.LEGITIMATE_INTEREST),
 }
 
 

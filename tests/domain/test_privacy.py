@@ -10,6 +10,10 @@ from portal.domain.privacy import REGISTER, LegalBasis, Reason
 TECHNICAL = {
     "programme": {"id", "slug", "kind", "name", "summary", "position"},
     "course": {
+        *(
+            "details",
+            "draft",
+        ),
         *("id", "programme_id", "slug", "level", "title", "summary", "activities", "bring", "prerequisites"),
         *("certificate", "financing", "french", "entry", "position", "changed_at"),
     },
@@ -24,13 +28,24 @@ TECHNICAL = {
     "place_word": {"place_id", "word", "shown"},
     "public_version": {"id", "number"},
     "course_session": {
+        *(
+            "draft",
+            "trainer_id",
+        ),
         *("id", "ref", "course_id", "place_id", "capacity", "opens_at", "closes_at", "cancelled_at", "starts_at"),
         *("ends_at", "join_url", "rev", "info_meeting_at", "info_meeting_url", "evening", "weekend", "childcare"),
         *("data_mb_hour", "changed_at"),
     },
     "session_date": {"id", "course_session_id", "starts_at", "ends_at"},
     "spoken_language": {"course_session_id", "code"},
-    "person": {"id", "created_at"},
+    "person": {
+        *(
+            "merged_into_id",
+            "erased_at",
+        ),
+        "id",
+        "created_at",
+    },
     "contact": {"id", "person_id", "created_at"},
     "sign_up": {"id", "ref", "person_id", "moved_to_id"},
     "sign_up_move": {"id", "sign_up_id"},
@@ -52,9 +67,28 @@ TECHNICAL = {
     },
     "promise_move": {"id", "promise_id"},
     "message": {
+        *("account_id",),
         *("id", "ref", "person_id", "owner", "dedupe_key", "timezone", "useless_from", "next_try_at", "tries"),
         *("uncertain", "resent", "claimed_by", "claimed_until", "problem", "segments", "link_digest", "link_until"),
     },
+    "account": {"id", "ref", "totp_step"},
+    "picture": {"digest", "mimetype", "width", "height", "content", "added_at"},
+    "sign_of_life": {"name", "started_at", "seen_at"},
+    "account_link": {"id", "account_id"},
+    "audit_line": {"id", "account_id", "person_id", "place_id"},
+    "own_words": {"id", "kind", "language", "source_digest", "source", "form", "words", "changed_at", "account_id"},
+    "people_import": {"id", "ref", "account_id", "state", "columns", "done_at"},
+    "person_merge": {"id", "kept_id", "gone_id", "account_id"},
+    "recovery_code": {"id", "account_id"},
+    "role_grant": {"id", "account_id", "granted_by_id", "revoked_by_id"},
+    "setting": {"name", "value", "changed_at", "account_id"},
+    "sign_in": {"id", "ref", "account_id", "two_factors"},
+    "stopped_channel": {"channel", "since", "account_id"},
+    "audit_origin": {"audit_line_id"},
+    "check_in_link": {"id", "ref", "course_session_id", "made_by_id"},
+    "attendance": {"id", "sign_up_id", "session_date_id"},
+    "attendance_tick": {"id", "token", "sign_up_id", "session_date_id", "account_id", "check_in_link_id"},
+    "note": {"id", "person_id", "sign_up_id", "account_id"},
 }
 
 #: Kept beside the database, in the counters of `portal.web.limits`.

@@ -68,4 +68,15 @@ def _words(reason: Reason) -> tuple[str, str]:
             _("Wrong codes, without your internet address"),
             _("To stop people who guess codes."),
         ),
+        Reason.ATTENDANCE: (_("If you were there"), _("To write your certificate, and to know if you are well.")),
+        Reason.NOTE: (_("Notes of the team about your course"), _("To help you, whoever of the team is there.")),
+        Reason.IMPORT: (_("Lists that partners send us"), _("To enter them, and to see what went wrong.")),
+        Reason.ACCOUNT: (
+            _("Accounts of the team, volunteers and partners"),
+            _("So that nobody else reads what only they may read."),
+        ),
+        Reason.SIGN_INS: (_("When and with what they signed in"), _("To find sign-ins that were not theirs.")),
+        Reason.TEAM: (_("Names of trainers"), _("To know who ticks the names.")),
+        Reason.AUDIT: (_("Who of the team read or changed what"), _("To tell you who looked at your data.")),
+        Reason.ORIGIN: (_("From which internet address they did"), _("To find out about misuse.")),
     }[reason]

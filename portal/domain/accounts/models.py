@@ -26,6 +26,12 @@ class Person(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     first_name: Mapped[str] = mapped_column(String(80), info=kept_for(Reason.NAME))
     created_at: Mapped[datetime]
+    #: The file this one was put together with: everything of it is there now.
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    #: The person was erased: what is left names nobody and counts in figures only.
+    erased_at: Mapped[datetime | None]
+    #: They were told that their data leaves soon.
+    notice_at: Mapped[datetime | None] = mapped_column(info=kept_for(Reason.MESSAGES))
 
     contacts: Mapped[list[Contact]] = relationship(
         back_populates="person", cascade="all, delete-orphan", order_by="Contact.id"
@@ -43,6 +49,8 @@ class Contact(Model):
     #: Keyed digest of kind and value, by which it is looked up.
     digest: Mapped[str] = mapped_column(String(32), info=kept_for(Reason.CONTACT))
     created_at: Mapped[datetime]
+    #: The team knows that several people use it.
+    shared: Mapped[bool] = mapped_column(default=False, info=kept_for(Reason.CONTACT))
 
     person: Mapped[Person] = relationship(back_populates="contacts")
 

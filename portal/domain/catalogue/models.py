@@ -85,6 +85,10 @@ class Course(Changing, Model):
     #: A value of `French`.
     french: Mapped[int]
     entry: Mapped[str] = mapped_column(String(12), default=Entry.SEAT)
+    #: More about it, in Markdown; cleaned when it is shown.
+    details: Mapped[Text | None]
+    #: Not published: only the team sees it.
+    draft: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int]
 
     programme: Mapped[Programme] = relationship(back_populates="courses")
@@ -160,7 +164,7 @@ class CourseSession(Changing, Model):
     """One run of a course at a place, with seats."""
 
     __tablename__ = "course_session"
-    NOT_TOLD = frozenset({"rev", "join_url", "info_meeting_url"})
+    NOT_TOLD = frozenset({"rev", "join_url", "info_meeting_url", "trainer_id"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     #: What addresses show: eight letters and digits that say nothing.
@@ -190,6 +194,10 @@ class CourseSession(Changing, Model):
     join_url: Mapped[str | None] = mapped_column(String(300))
     #: Megabytes that an hour of it takes, online.
     data_mb_hour: Mapped[int | None]
+    #: Not published: only the team sees it.
+    draft: Mapped[bool] = mapped_column(default=False)
+    #: Who teaches it and owes its attendance.
+    trainer_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
     #: Moved by every change of its sign-ups; touching it first is what queues the rush for seats.
     rev: Mapped[int] = mapped_column(default=0)
 
@@ -206,11 +214,11 @@ class CourseSession(Changing, Model):
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
         # Lists are walked in the order of starts, whole or within a course, a place, the evenings, the weekends. All
         # that a filter asks of a course session stands in each, so that what is left out is never fetched.
-        Index("ix_course_session_starts", "starts_at", "id", "course_id", "place_id", "evening", "weekend"),
-        Index("ix_course_session_course", "course_id", "starts_at", "id", "place_id", "evening", "weekend"),
-        Index("ix_course_session_place", "place_id", "starts_at", "id", "course_id", "evening", "weekend"),
-        Index("ix_course_session_evening", "evening", "starts_at", "id", "course_id", "place_id"),
-        Index("ix_course_session_weekend", "weekend", "starts_at", "id", "course_id", "place_id"),
+        Index("ix_course_session_starts", "starts_at", "id", "course_id", "place_id", "evening", "weekend", "draft"),
+        Index("ix_course_session_course", "course_id", "starts_at", "id", "place_id", "evening", "weekend", "draft"),
+        Index("ix_course_session_place", "place_id", "starts_at", "id", "course_id", "evening", "weekend", "draft"),
+        Index("ix_course_session_evening", "evening", "starts_at", "id", "course_id", "place_id", "draft"),
+        Index("ix_course_session_weekend", "weekend", "starts_at", "id", "course_id", "place_id", "draft"),
     )
 
 
@@ -244,4 +252,4 @@ class SpokenLanguage(Model):
 for _model in (Programme, Course, SkillBlock, Competence, Place, SessionDate, SpokenLanguage):
     shown(_model)
 # Its `rev` moves with every sign-up, whether seats change or not; the joining links are for those who have one.
-shown(CourseSession, but=("rev", "join_url", "info_meeting_url"))
+shown(CourseSession, but=("rev", "join_url", "info_meeting_url", "trainer_id"))

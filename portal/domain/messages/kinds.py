@@ -38,6 +38,22 @@ class MessageKind(StrEnum):
     WISH_NOTED = "wish_noted"
     WISH_COME_TRUE = "wish_come_true"
     WISH_OVER = "wish_over"
+    # About a course session, written by the team.
+    DATE_CHANGED = "date_changed"
+    NOTICE = "notice"
+    # About what is held on a person.
+    MY_BOOKINGS = "my_bookings"
+    DATA_ASKED = "data_asked"
+    DATA_READY = "data_ready"
+    DATA_ERASED = "data_erased"
+    DATA_LATE = "data_late"
+    DATA_LEAVES = "data_leaves"
+    # To an account.
+    ACCOUNT_INVITED = "account_invited"
+    ACCOUNT_LINK = "account_link"
+    ACCOUNT_CHANGED = "account_changed"
+    # A trial of a gateway.
+    TRIAL = "trial"
     # To the team.
     STAFF_OWES = "staff_owes"
 
@@ -55,6 +71,12 @@ class Purpose(StrEnum):
     INTERVIEW = "interview"
     #: What was asked for: until when, and taking it back.
     ASKED = "asked"
+    #: All bookings of one contact, after the first name.
+    BOOKINGS = "bookings"
+    #: The copy of what is held on a person.
+    DATA = "data"
+    #: Signing in, an invitation, a new password: once.
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True)
@@ -106,5 +128,17 @@ HABITS: dict[MessageKind, Habit] = {
     MessageKind.WISH_NOTED: _NOTED,
     MessageKind.WISH_COME_TRUE: _ENDED,
     MessageKind.WISH_OVER: _ENDED,
+    MessageKind.DATE_CHANGED: Habit(while_live=True, link=Purpose.CARD),
+    MessageKind.NOTICE: _CARD,
+    MessageKind.MY_BOOKINGS: Habit(awake=False, link=Purpose.BOOKINGS),
+    MessageKind.DATA_ASKED: _NOTED,
+    MessageKind.DATA_READY: Habit(link=Purpose.DATA),
+    MessageKind.DATA_ERASED: Habit(),
+    MessageKind.DATA_LATE: Habit(link=Purpose.ASKED),
+    MessageKind.DATA_LEAVES: Habit(),
+    MessageKind.ACCOUNT_INVITED: Habit(awake=False, link=Purpose.ACCOUNT),
+    MessageKind.ACCOUNT_LINK: Habit(awake=False, link=Purpose.ACCOUNT),
+    MessageKind.ACCOUNT_CHANGED: Habit(awake=False),
+    MessageKind.TRIAL: Habit(awake=False),
     MessageKind.STAFF_OWES: _STAFF,
 }

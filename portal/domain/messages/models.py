@@ -1,4 +1,4 @@
-"""Message, the row of the outbox, and OptOut."""
+"""Message, the row of the outbox; OptOut; and what the team sets: its own words, and channels that stand still."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.database import Model, Sealed, SealedFacts, one_of
@@ -46,6 +46,8 @@ class Message(Model):
     )
     language: Mapped[str] = mapped_column(String(8), info=kept_for(Reason.LANGUAGE))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    #: Which account it is for, when it is for one.
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     #: Whom of the team it is for, as `Promise.owner`; None: it is for a person.
     owner: Mapped[str | None] = mapped_column(String(80))
     channel: Mapped[str] = mapped_column(String(8), info=kept_for(Reason.MESSAGES))
@@ -105,3 +107,35 @@ class OptOut(Model):
 
     address_digest: Mapped[str] = mapped_column(String(32), primary_key=True, info=kept_for(Reason.NO_MESSAGES))
     at: Mapped[datetime] = mapped_column(info=kept_for(Reason.NO_MESSAGES))
+
+
+class OwnWords(Model):
+    """A sentence of a kind of message as the team would rather say it, in one language."""
+
+    __tablename__ = "own_words"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    language: Mapped[str] = mapped_column(String(8))
+    #: Fingerprint of the sentence as the portal has it, in English.
+    source_digest: Mapped[str] = mapped_column(String(32))
+    source: Mapped[str]
+    #: For a counted sentence, which of the language's plural forms; 0 else.
+    form: Mapped[int] = mapped_column(default=0)
+    words: Mapped[str]
+    changed_at: Mapped[datetime]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+
+    __table_args__ = (UniqueConstraint("kind", "language", "source_digest", "form", name="uq_own_words_sentence"),)
+
+
+class StoppedChannel(Model):
+    """Nothing goes out by this channel until somebody lets it go on; what is queued waits."""
+
+    __tablename__ = "stopped_channel"
+
+    channel: Mapped[str] = mapped_column(String(8), primary_key=True)
+    since: Mapped[datetime]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+
+    __table_args__ = (CheckConstraint(one_of("channel", Channel), name="channel"),)

@@ -30,12 +30,18 @@ class PromiseKind(StrEnum):
     INTERVIEW = "interview"
     #: No date of an interview is agreed: one must be found, by phone where that is quicker.
     INTERVIEW_DATE = "interview_date"
+    #: A date is over and nobody said who was there.
+    ATTENDANCE = "attendance"
+    #: Somebody asked for a copy of what is held on them.
+    DATA_COPY = "data_copy"
+    #: Somebody asked to be erased.
+    DATA_ERASURE = "data_erasure"
     #: The day's text messages are used up.
     BUDGET = "budget"
 
 
 class Owner(StrEnum):
-    """Who may owe an answer. A place's team is written `place:<slug>`."""
+    """Who may owe an answer. A place's team is written `place:<slug>`, an account `account:<ref>`."""
 
     TEAM = "team"
     PERSON = "person"
@@ -48,6 +54,10 @@ NOT_STAFF = (Owner.PERSON, Owner.RULE)
 
 def place_owner(slug: str) -> str:
     return f"place:{slug}"
+
+
+def account_owner(ref: str) -> str:
+    return f"account:{ref}"
 
 
 @dataclass(frozen=True)
@@ -79,5 +89,8 @@ LADDERS: dict[PromiseKind, Ladder] = {
     ),
     PromiseKind.INTERVIEW: Ladder((timedelta(hours=6),)),
     PromiseKind.INTERVIEW_DATE: _CALL,
+    PromiseKind.ATTENDANCE: Ladder((timedelta(hours=24), timedelta(hours=3)), then=(Owner.TEAM,)),
+    PromiseKind.DATA_COPY: Ladder((timedelta(days=7), timedelta(days=1)), then=(Owner.TEAM,)),
+    PromiseKind.DATA_ERASURE: Ladder((timedelta(days=7), timedelta(days=1)), then=(Owner.TEAM,)),
     PromiseKind.BUDGET: Ladder((timedelta(hours=3),)),
 }

@@ -32,6 +32,15 @@ class Need(StrEnum):
     INTERPRETER = "interpreter"
 
 
+class Way(StrEnum):
+    """How a sign-up came about."""
+
+    OWN = "own"
+    PHONE = "phone"
+    WALK_IN = "walk_in"
+    IMPORT = "import"
+
+
 #: What can be needed without coming to a room.
 ONLINE_NEEDS = (Need.INTERPRETER,)
 
@@ -75,6 +84,9 @@ class SignUp(Model):
     needs_note: Mapped[str | None] = mapped_column(Sealed, info=kept_for(Reason.NEEDS))
     heard_from: Mapped[str | None] = mapped_column(String(16), info=kept_for(Reason.HEARD_FROM))
 
+    #: How it came about: a value of `Way`.
+    way: Mapped[str] = mapped_column(String(8), default=Way.OWN, info=kept_for(Reason.SEAT))
+
     #: The sign-up that took this one's place on another date.
     moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("sign_up.id", ondelete="SET NULL"), index=True)
     #: When they last answered a reminder with yes.
@@ -87,6 +99,7 @@ class SignUp(Model):
 
     __table_args__ = (
         CheckConstraint(one_of("state", State), name="state"),
+        CheckConstraint(one_of("way", Way), name="way"),
         CheckConstraint(f"party BETWEEN 1 AND {LARGEST_PARTY}", name="party"),
         Index(None, "course_session_id", "state"),
         Index(

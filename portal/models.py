@@ -1,0 +1,7 @@
+"""Every table of the portal, known to the mapper and to the migrations whatever else is imported."""
+
+from portal.domain.accounts import account_models  # noqa: F401
+from portal.domain.auditlog import models as auditlog  # noqa: F401
+from portal.domain.catalogue import index  # noqa: F401
+from portal.domain.settings import models as settings  # noqa: F401
+from portal.domain.signups import application_models, attendance_models, people_models  # noqa: F401

@@ -26,6 +26,7 @@ from portal.web.hygiene import CleanRequest
 from portal.web.languages import init_languages
 from portal.web.letters import init_letters
 from portal.web.limits import init_limits
+from portal.web.office import init_office
 from portal.web.organisation import init_organisation
 from portal.web.page_cache import init_page_cache
 from portal.web.statics import init_statics
@@ -66,6 +67,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
         init_calendars,
         init_structured,
         init_head,
+        init_office,
         init_access,
         init_limits,
         CompressAll,

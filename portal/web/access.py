@@ -6,12 +6,19 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, request
+from sqlalchemy import select
 
+from portal import clock
+from portal.database import db
+from portal.domain.accounts.models import Person
+from portal.domain.catalogue.models import CourseSession
 from portal.domain.messages import outbox
 from portal.domain.messages.kinds import Purpose
 from portal.domain.signups import asked
+from portal.domain.signups.check_in import open_link as check_in_link
 from portal.domain.signups.lookup import by_ref
-from portal.web import holder
+from portal.domain.signups.scope import sees_person
+from portal.web import holder, office
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -19,13 +26,19 @@ View = TypeVar("View", bound=Callable[..., Any])
 class Access(StrEnum):
     """`PUBLIC`: everybody, the page is the same for all. `FORM`: everybody, the page is made for one visitor.
     `HOLDER`: the browser that has shown it holds this booking. `LETTER`: the browser that came by the link of this
-    message. `ASKED`: the browser that asked for this, or came by a message about it."""
+    message. `ASKED`: the browser that asked for this, or came by a message about it. `ACCOUNT`: whoever is signed in.
+    `STAFF`: staff and admins who have shown both factors, each record only at the places they see. `ADMIN`: admins.
+    `CHECK_IN`: the browser that came by the check-in link of this course session, or its staff."""
 
     PUBLIC = "public"
     FORM = "form"
     HOLDER = "holder"
     LETTER = "letter"
     ASKED = "asked"
+    ACCOUNT = "account"
+    STAFF = "staff"
+    ADMIN = "admin"
+    CHECK_IN = "check_in"
 
 
 def _mark(view: View, access: Access) -> View:
@@ -87,6 +100,110 @@ def asked_only(view: Callable[..., Any]) -> Callable[..., Any]:
         return view(owed, **values)
 
     return _mark(guarded, Access.ASKED)
+
+
+def account_only(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Whoever is signed in."""
+
+    @wraps(view)
+    def guarded(**values: Any) -> Any:
+        return view(**values) if office.current_account() else office.refuse()
+
+    return _mark(guarded, Access.ACCOUNT)
+
+
+def staff_only(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Staff of any place. What the view shows of records, it chooses by `office.powers()`."""
+
+    @wraps(view)
+    def guarded(**values: Any) -> Any:
+        return view(**values) if office.powers().staff else office.refuse()
+
+    return _mark(guarded, Access.STAFF)
+
+
+def admin_only(view: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(view)
+    def guarded(**values: Any) -> Any:
+        return view(**values) if office.powers().admin else office.refuse()
+
+    return _mark(guarded, Access.ADMIN)
+
+
+def everywhere_only(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Staff of all places, and admins: for what belongs to no single one."""
+
+    @wraps(view)
+    def guarded(**values: Any) -> Any:
+        return view(**values) if office.powers().everywhere else office.refuse()
+
+    return _mark(guarded, Access.STAFF)
+
+
+def staff_session(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Staff who see the place of the course session `ref`; the view gets the course session."""
+
+    @staff_only
+    def guarded(ref: str, **values: Any) -> Any:
+        found = _seen_session(ref) or abort(404)
+        return view(found, **values)
+
+    return _mark(wraps(view)(guarded), Access.STAFF)
+
+
+def staff_sign_up(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Staff who see the place of the sign-up `ref`; the view gets the sign-up."""
+
+    @staff_only
+    def guarded(ref: str, **values: Any) -> Any:
+        sign_up = by_ref(ref)
+        if sign_up is None or not office.powers().sees(sign_up.course_session.place_id):
+            abort(404)
+        return view(sign_up, **values)
+
+    return _mark(wraps(view)(guarded), Access.STAFF)
+
+
+def staff_person(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Staff who see a place where the person of this `number` signed up; the view gets the person."""
+
+    @staff_only
+    def guarded(number: int, **values: Any) -> Any:
+        person = db.session.get(Person, number)
+        if person is None or not sees_person(office.powers(), person):
+            abort(404)
+        return view(person, **values)
+
+    return _mark(wraps(view)(guarded), Access.STAFF)
+
+
+def check_in_only(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Whoever holds a check-in link of the course session `ref`, or its staff; the view gets the course session."""
+
+    @wraps(view)
+    def guarded(ref: str, **values: Any) -> Any:
+        found = _session(ref)
+        if found is None or not (office.powers().sees(found.place_id) or _holds_link(found)):
+            abort(404)
+        return view(found, **values)
+
+    return _mark(guarded, Access.CHECK_IN)
+
+
+def _session(ref: str) -> CourseSession | None:
+    """Published or not."""
+    return db.session.scalar(select(CourseSession).where(CourseSession.ref == ref))
+
+
+def _seen_session(ref: str) -> CourseSession | None:
+    found = _session(ref)
+    return found if found and office.powers().sees(found.place_id) else None
+
+
+def _holds_link(course_session: CourseSession) -> bool:
+    now = clock.now()
+    links = (check_in_link(ref, now) for ref in holder.check_in_refs())
+    return any(link is not None and link.course_session_id == course_session.id for link in links)
 
 
 def access_of(endpoint: str | None) -> Access | None:

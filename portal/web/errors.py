@@ -28,6 +28,7 @@ def _words(status: int, about: str) -> tuple[str, str]:
         return _("This language is not here yet"), _("Please choose one of these languages.")
     known = {
         400: (_("This address is not right"), _("Please start again from the list of dates.")),
+        401: (_("You are signed out"), _("Sign in in another window. Then come back and press again.")),
         404: (_("This page is not here"), _("The link may be old, or a letter is missing.")),
         405: (_("That does not work on this page"), _("Please go back and try again.")),
         413: (_("This is too much text"), _("Please go back and write less.")),

@@ -57,6 +57,15 @@ def has_asked(promise_ref: str) -> bool:
     return promise_ref in _fresh("asked")
 
 
+def check_in(link_ref: str) -> None:
+    """This browser came by a trainer's link; the link itself says until when it opens."""
+    session["check_in"] = [*(ref for ref in session.get("check_in", []) if ref != link_ref), link_ref][-MOST_KEPT:]
+
+
+def check_in_refs() -> list[str]:
+    return [str(ref) for ref in session.get("check_in", [])]
+
+
 def held_refs() -> list[str]:
     """The bookings this browser may see, newest first."""
     return list(reversed(_fresh("held")))

@@ -1,0 +1,72 @@
+"""Browsers that are signed in: rows in the database, so that ending one ends it whatever the browser still holds."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from portal.database import begin_write, db
+from portal.domain.accounts.account_models import Account, SignIn
+from portal.vault import new_ref, vault
+
+#: A busy browser is written down once in so long, not at every page.
+_SEEN_EVERY = timedelta(minutes=1)
+
+
+def _digest(token: str) -> str:
+    return vault.digest("sign-in", token)
+
+
+def begin(account: Account, agent: str, two_factors: bool, now: datetime) -> str:
+    """Sign this account in; returns the token the browser keeps."""
+    begin_write()
+    token = secrets.token_urlsafe(32)
+    db.session.add(
+        SignIn(
+            ref=new_ref(16),
+            account_id=account.id,
+            token_digest=_digest(token),
+            created_at=now,
+            seen_at=now,
+            agent=agent[:60],
+            two_factors=two_factors,
+        )
+    )
+    db.session.flush()
+    return token
+
+
+def find(token: str, now: datetime) -> SignIn | None:
+    """The sign-in of this token, unless it has ended or its account is closed."""
+    found = db.session.scalar(select(SignIn).where(SignIn.token_digest == _digest(token), SignIn.ended_at.is_(None)))
+    return found if found and found.account.closed_at is None else None
+
+
+def is_over(sign_in: SignIn, idle: timedelta, longest: timedelta, now: datetime) -> bool:
+    """Left alone for too long, or signed in for longer than anybody may be."""
+    return now - sign_in.seen_at > idle or now - sign_in.created_at > longest
+
+
+def seen(sign_in: SignIn, now: datetime) -> bool:
+    """Note that it is in use; returns whether there was anything to write."""
+    if now - sign_in.seen_at < _SEEN_EVERY:
+        return False
+    begin_write()
+    sign_in.seen_at = now
+    db.session.flush()
+    return True
+
+
+def end(sign_in: SignIn, now: datetime) -> None:
+    begin_write()
+    sign_in.ended_at = sign_in.ended_at or now
+    db.session.flush()
+
+
+def end_all(account: Account, now: datetime, but: SignIn | None = None) -> None:
+    """Everywhere, or everywhere else."""
+    begin_write()
+    open_ones = update(SignIn).where(SignIn.account_id == account.id, SignIn.ended_at.is_(None))
+    if but is not None:
+        open_ones = open_ones.where(SignIn.id != but.id)
+    db.session.execute(open_ones.values(ended_at=now))

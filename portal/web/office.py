@@ -1,0 +1,145 @@
+"""Who is signed in, and what they may do: the one module around Flask-Login.
+
+Flask-Login keeps the token of the sign-in in the signed cookie and asks for the account at the first use of a
+request; pages that never ask read no cookie and set none. A sign-in is a row of the database (`accounts.sign_ins`):
+it ends there, and a cookie that was kept opens nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, Response, abort, g, request, session, url_for
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from portal import clock
+from portal.database import db
+from portal.domain.accounts import sign_ins
+from portal.domain.accounts.account_models import TWO_FACTORS, Account, SignIn
+from portal.domain.accounts.models import Person
+from portal.domain.accounts.roles import NOBODY, Powers, powers_of
+from portal.domain.auditlog.write import Actor, Way, write_down
+from portal.web.htmx import go
+
+
+@dataclass
+class Signed(UserMixin):
+    """One browser that is signed in, for one request."""
+
+    token: str
+    sign_in: SignIn
+    powers: Powers
+
+    def get_id(self) -> str:
+        return self.token
+
+
+def _load(token: str) -> Signed | None:
+    now = clock.now()
+    sign_in = sign_ins.find(token, now)
+    if sign_in is None:
+        return None
+    powers = powers_of(sign_in.account, now)
+    if sign_ins.is_over(sign_in, *_limits(powers), now):
+        sign_ins.end(sign_in, now)
+        db.session.commit()
+        return None
+    if sign_ins.seen(sign_in, now):
+        db.session.commit()
+    return Signed(token, sign_in, powers)
+
+
+def _limits(powers: Powers) -> tuple[timedelta, timedelta]:
+    """(left alone for, signed in for) at most: short for whoever reads the files of others."""
+    if powers.roles & TWO_FACTORS:
+        return timedelta(minutes=30), timedelta(hours=12)
+    return timedelta(days=30), timedelta(days=30)
+
+
+def signed() -> Signed | None:
+    """The sign-in of this browser."""
+    found = current_user._get_current_object()
+    return found if isinstance(found, Signed) else None
+
+
+def current_account() -> Account | None:
+    found = signed()
+    return found.sign_in.account if found else None
+
+
+def account() -> Account:
+    """The account of a page that only opens for one."""
+    return current_account() or abort(404)
+
+
+def powers() -> Powers:
+    """What whoever is signed in may do in the back office: nothing until both factors were shown."""
+    found = signed()
+    return found.powers if found and found.sign_in.two_factors else NOBODY
+
+
+def sign_in(who: Account, two_factors: bool) -> None:
+    """Sign this browser in, under a new token: what it held before, or somebody planted, opens nothing."""
+    old = signed()
+    if old:
+        sign_ins.end(old.sign_in, clock.now())
+    agent = request.user_agent.string
+    token = sign_ins.begin(who, agent, two_factors, clock.now())
+    session.clear()
+    found = sign_ins.find(token, clock.now())
+    assert found is not None
+    login_user(Signed(token, found, powers_of(who, clock.now())))
+
+
+def sign_out() -> None:
+    """End it in the database; nothing of it stays in the cookie."""
+    found = signed()
+    if found:
+        sign_ins.end(found.sign_in, clock.now())
+    logout_user()
+    session.clear()
+
+
+def refuse() -> Response:
+    """A visitor is led to the sign-in and back; somebody who has no business here learns nothing."""
+    if signed() is not None and (powers().staff or not signed_powers().staff):
+        abort(404)
+    if request.method not in {"GET", "HEAD"}:
+        abort(401)
+    return go(url_for("account.sign_in", next=request.full_path.rstrip("?")))
+
+
+def signed_powers() -> Powers:
+    """What the account may do once it has shown both factors."""
+    found = signed()
+    return found.powers if found else NOBODY
+
+
+def actor(way: Way = Way.OFFICE) -> Actor:
+    """Who does this, for the audit log."""
+    who = current_account()
+    return Actor(way, who.id if who else None, get_remote_address())
+
+
+def noted(
+    action: str, about: str | None, *, person: Person | None = None, place_id: int | None = None, **facts: Any
+) -> None:
+    """Write down what this view did, or whose file it shows; the view's commit keeps it."""
+    person_id = person.id if person else None
+    write_down(actor(), action, about, clock.now(), person_id=person_id, place_id=place_id, facts=facts)
+
+
+def _ask_again() -> None:
+    """Each request asks for itself, also where several share one context."""
+    g.pop("_login_user", None)
+
+
+def init_office(app: Flask) -> None:
+    app.before_request(_ask_again)
+    manager = LoginManager()
+    manager.user_loader(_load)
+    manager.session_protection = None  # type: ignore[assignment]  # the token is checked in the database at each request
+    # Not `init_app`: it would read the cookie after every answer, public pages included.
+    app.login_manager = manager  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(signed=signed, powers=powers, current_account=current_account)

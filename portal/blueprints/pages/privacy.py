@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from portal.domain.privacy import REGISTER, LegalBasis, Reason
+from portal.domain.settings.ours import kept_months
 from portal.web.languages import gettext as _
 from portal.web.languages import ngettext
 
@@ -17,7 +18,9 @@ class Row:
 
 def register_rows() -> list[Row]:
     """One row for each reason of the register, in its order."""
-    return [Row(*_words(reason), _months(rule.months), _basis(rule.basis)) for reason, rule in REGISTER.items()]
+    return [
+        Row(*_words(reason), _months(kept_months(reason)), _basis(rule.basis)) for reason, rule in REGISTER.items()
+    ]
 
 
 def _months(months: int) -> str:

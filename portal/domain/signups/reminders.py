@@ -1,6 +1,6 @@
 """Reminders: the day before, and in the morning. Made when their hour comes, so that they tell what is true then."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -9,13 +9,12 @@ from portal.database import db
 from portal.domain.catalogue.models import CourseSession, SessionDate
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
+from portal.domain.settings.ours import ours
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.seats import touch
 from portal.domain.signups.states import State
 from portal.domain.signups.told import about, tell_holder
 
-#: Hours on the wall of the place.
-DAY_BEFORE_AT, MORNING_AT = time(12), time(8)
 #: Whoever took the seat this shortly before needs no reminder of it.
 FRESH = timedelta(hours=3)
 #: A morning reminder comes this long before the start, or not at all.
@@ -27,10 +26,12 @@ _AHEAD = timedelta(hours=50)
 def due_at(kind: MessageKind, starts_at: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """(from, until): when this reminder of a meeting may go out, by the clock of `zone`."""
     day = starts_at.astimezone(zone).date()
-    morning = datetime.combine(day, MORNING_AT, zone)
+    morning = datetime.combine(day, ours().remind_morning_at, zone)
     if kind == MessageKind.REMINDER_MORNING:
         return morning, starts_at - MORNING_LEAD
-    return datetime.combine(day - timedelta(days=1), DAY_BEFORE_AT, zone), min(morning, starts_at - MORNING_LEAD)
+    return datetime.combine(day - timedelta(days=1), ours().remind_day_before_at, zone), min(
+        morning, starts_at - MORNING_LEAD
+    )
 
 
 def dates_to_remind(now: datetime) -> list[int]:

@@ -23,9 +23,10 @@ from portal.database import begin_write, db
 from portal.domain.accounts.models import Contact, Person
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.messages.models import Message, OptOut
-from portal.domain.privacy import REGISTER, Reason
+from portal.domain.privacy import Reason
 from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State as PromiseState
+from portal.domain.settings.ours import kept_months
 from portal.domain.signups.application_models import Application
 from portal.domain.signups.models import SignUp
 
@@ -35,7 +36,7 @@ _MONTH = timedelta(days=30.44)
 
 def before(reason: Reason, now: datetime) -> datetime:
     """What is kept for `reason` and was last needed before this instant, goes."""
-    return now - REGISTER[reason].months * _MONTH
+    return now - kept_months(reason) * _MONTH
 
 
 def clear(now: datetime, most: int = 500) -> dict[str, int]:

@@ -9,7 +9,7 @@ from portal import clock
 from portal.blueprints.catalogue.listed import list_of_dates
 from portal.domain.catalogue.ladder import ladder
 from portal.domain.catalogue.models import Course
-from portal.domain.catalogue.search import course_by_slug, course_session_by_ref, programmes, usual_runs
+from portal.domain.catalogue.search import course_by_slug, programmes, public_session_by_ref, usual_runs
 from portal.domain.signups import offers
 from portal.domain.signups.offers import Offer
 from portal.web.access import public
@@ -64,7 +64,7 @@ def _lengths(course: Course, coming: list[Offer]) -> list[str]:
 @blueprint.get("/sessions/<ref:ref>")
 @public
 def course_session(ref: str) -> Response:
-    found = course_session_by_ref(ref) or abort(404)
+    found = public_session_by_ref(ref) or abort(404)
     offer = offers.offer(found, clock.now())
     instead = [] if offer.bookable else offers.next_fitting(found, clock.now())
     return page("catalogue/session.html", heading=text(found.course.title), offer=offer, instead=instead)

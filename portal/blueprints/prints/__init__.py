@@ -15,7 +15,7 @@ from portal.domain.catalogue.availability import Availability
 from portal.domain.catalogue.coming import place_by_slug
 from portal.domain.catalogue.models import Place, SessionDate
 from portal.domain.catalogue.programme import meetings
-from portal.domain.catalogue.search import course_by_slug, course_session_by_ref
+from portal.domain.catalogue.search import course_by_slug, public_session_by_ref
 from portal.domain.signups import offers
 from portal.domain.signups.offers import Offer
 from portal.web import links
@@ -41,7 +41,7 @@ WEEKS = 8
 @blueprint.get("/sessions/<ref:ref>/poster")
 @public
 def poster(ref: str) -> Response:
-    found = course_session_by_ref(ref) or abort(404)
+    found = public_session_by_ref(ref) or abort(404)
     offer = offers.offer(found, clock.now())
     tongues = _tongues(request.args.get("also", ""))
     return page(
@@ -130,7 +130,7 @@ def _by_week(place: Place, found: list[SessionDate]) -> list[tuple[str, list[dic
 @form_page
 def follow(ref: str) -> Response:
     """From the short address to the page of the course session, in the language the browser wishes."""
-    found = course_session_by_ref(ref) or abort(404)
+    found = public_session_by_ref(ref) or abort(404)
     response = make_response(redirect(url_for("catalogue.course_session", ref=found.ref, lang=wished().code), 302))
     response.vary.add("Accept-Language")
     return response

@@ -6,7 +6,7 @@ from portal import clock
 from portal.blueprints.questions.forms import CallForm
 from portal.database import db
 from portal.domain.catalogue.models import CourseSession
-from portal.domain.catalogue.search import course_session_by_ref
+from portal.domain.catalogue.search import public_session_by_ref
 from portal.domain.signups.asked import home_zone
 from portal.domain.signups.questions import ask_call
 from portal.web import holder
@@ -35,14 +35,14 @@ def ask() -> Response:
 @blueprint.get("/sessions/<ref:ref>/call")
 @form_page
 def form_about(ref: str) -> Response:
-    return _show(course_session_by_ref(ref) or abort(404), CallForm())
+    return _show(public_session_by_ref(ref) or abort(404), CallForm())
 
 
 @blueprint.post("/sessions/<ref:ref>/call")
 @form_page
 @asks_by_address
 def ask_about(ref: str) -> Response:
-    return _ask(course_session_by_ref(ref) or abort(404))
+    return _ask(public_session_by_ref(ref) or abort(404))
 
 
 def _ask(course_session: CourseSession | None) -> Response:

@@ -6,7 +6,7 @@ from portal import clock
 from portal.blueprints.signups.forms import ApplyForm
 from portal.database import db
 from portal.domain.catalogue.models import CourseSession
-from portal.domain.catalogue.search import course_session_by_ref, course_session_to_book
+from portal.domain.catalogue.search import course_session_to_book, public_session_by_ref
 from portal.domain.signups import offers
 from portal.domain.signups.applying import answer_by, apply_for, by_application
 from portal.domain.signups.seats import AlreadySignedUp, NotBookable
@@ -23,7 +23,7 @@ blueprint = Blueprint("apply", __name__)
 @blueprint.get("/sessions/<ref:ref>/apply")
 @form_page
 def form(ref: str) -> Response:
-    course_session = course_session_by_ref(ref) or abort(404)
+    course_session = public_session_by_ref(ref) or abort(404)
     if not by_application(course_session):
         return go(url_for("seat.form", ref=ref))
     return _show(course_session, ApplyForm(holder.form_key(ref)))

@@ -6,7 +6,7 @@ from portal import clock
 from portal.blueprints.signups.forms import MoveForm, too_many_changes
 from portal.database import db
 from portal.domain.accounts.reaching import recipient
-from portal.domain.catalogue.search import course_session_by_ref
+from portal.domain.catalogue.search import public_session_by_ref
 from portal.domain.moves import MoveNotAllowed
 from portal.domain.signups import offers
 from portal.domain.signups.applying import by_application
@@ -40,7 +40,7 @@ def ask(sign_up: SignUp) -> Response:
 @holder_only
 def move(sign_up: SignUp) -> Response:
     form = MoveForm()
-    other = course_session_by_ref(form.to.data or "")
+    other = public_session_by_ref(form.to.data or "")
     if not form.validate() or other is None:
         return _refuse(sign_up, form, _("Choose one of the dates shown."), 422)
     if not may_change(sign_up.ref, recipient(sign_up.person, sign_up.language).address_digest):

@@ -10,7 +10,7 @@ from portal.blueprints.signups.forms import SeatForm
 from portal.database import db
 from portal.domain.catalogue.availability import Availability
 from portal.domain.catalogue.models import CourseSession
-from portal.domain.catalogue.search import course_session_by_ref, course_session_to_book
+from portal.domain.catalogue.search import course_session_to_book, public_session_by_ref
 from portal.domain.signups import offers
 from portal.domain.signups.applying import by_application
 from portal.domain.signups.line import can_wait, join_line
@@ -62,7 +62,7 @@ def join(ref: str) -> Response:
 
 
 def _ask(ref: str) -> Response:
-    course_session = course_session_by_ref(ref) or abort(404)
+    course_session = public_session_by_ref(ref) or abort(404)
     if by_application(course_session):
         return go(url_for("apply.form", ref=ref))
     return _show(course_session, SeatForm(holder.form_key(ref)))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from portal.database import db
 from portal.domain.catalogue.models import Course, CourseSession, Place, SessionDate
+from portal.domain.catalogue.published import published, published_course
 
 #: Nobody's calendar needs more dates at once; with fewer it would miss some.
 MOST_DATES = 500
@@ -20,7 +21,7 @@ def coming_dates(
     query = (
         select(SessionDate)
         .join(SessionDate.course_session)
-        .where(SessionDate.ends_at > now)
+        .where(SessionDate.ends_at > now, published())
         .order_by(SessionDate.ends_at, SessionDate.id)
         .limit(most)
         .options(
@@ -40,7 +41,8 @@ def coming_dates(
 
 def newest_courses(most: int = MOST_COURSES) -> list[Course]:
     """The courses that were added last, newest first."""
-    query = select(Course).order_by(Course.id.desc()).limit(most).options(joinedload(Course.programme))
+    query = select(Course).where(published_course()).order_by(Course.id.desc()).limit(most)
+    query = query.options(joinedload(Course.programme))
     return list(db.session.scalars(query))
 
 
@@ -92,12 +94,12 @@ def place_by_slug(slug: str) -> Place | None:
 
 
 def _to_begin(now: datetime) -> ColumnElement[bool]:
-    """Not called off, not begun."""
+    """Published, not called off, not begun."""
     to_begin = or_(CourseSession.starts_at.is_(None), CourseSession.starts_at > now)
-    return and_(CourseSession.cancelled_at.is_(None), to_begin)
+    return and_(CourseSession.cancelled_at.is_(None), to_begin, published())
 
 
 def _not_over(now: datetime) -> ColumnElement[bool]:
-    """Not called off, perhaps under way."""
+    """Published, not called off, perhaps under way."""
     not_over = or_(CourseSession.ends_at.is_(None), CourseSession.ends_at > now)
-    return and_(CourseSession.cancelled_at.is_(None), not_over)
+    return and_(CourseSession.cancelled_at.is_(None), not_over, published())

@@ -1,4 +1,4 @@
-"""The index of words: every word of a course and of a place, folded, in a row of its own.
+"""The index of words: every word of a published course and of a place, folded, in a row of its own.
 
 It is kept by the flush that changes a course, its programme or a place, so in the same transaction, and equals
 `rebuild()` at any time. Two plain tables serve both databases alike: the same rows and questions, so the same hits.
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
 from portal.database import Model, Text, begin_write, db
 from portal.domain.catalogue.fold import LONGEST, spellings
 from portal.domain.catalogue.models import Course, Place, Programme, SkillBlock
+from portal.domain.catalogue.published import published_course
 
 
 class CourseWord(Model):
@@ -50,9 +51,13 @@ def _index_courses(session: Session, ids: Collection[int]) -> int:
         select(Course.id, Course.title, Course.summary, Course.activities, Course.prerequisites)
         .add_columns(Programme.name, Programme.summary)
         .join(Course.programme)
-        .where(Course.id.in_(ids))
+        .where(Course.id.in_(ids), published_course())
     )
-    blocks = select(SkillBlock.course_id, SkillBlock.title, SkillBlock.skills).where(SkillBlock.course_id.in_(ids))
+    blocks = (
+        select(SkillBlock.course_id, SkillBlock.title, SkillBlock.skills)
+        .join(Course, Course.id == SkillBlock.course_id)
+        .where(SkillBlock.course_id.in_(ids), published_course())
+    )
     for course_id, *content in (*session.execute(courses), *session.execute(blocks)):
         texts.setdefault(course_id, []).extend(content)
     rows = [

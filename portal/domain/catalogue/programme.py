@@ -7,19 +7,21 @@ from sqlalchemy.orm import joinedload
 
 from portal.database import db
 from portal.domain.catalogue.models import Course, CourseSession, Place, SessionDate
+from portal.domain.catalogue.published import published
 
 #: More than a door can show; a bound for the page, not for the place.
 MOST_MEETINGS = 300
 
 
 def meetings(place: Place, since: datetime, until: datetime) -> list[SessionDate]:
-    """The meetings at `place` that begin in this time, in their order; of cancelled course sessions none."""
+    """The meetings at `place` that begin in this time, in their order; of what is cancelled or a draft none."""
     query = (
         select(SessionDate)
         .join(SessionDate.course_session)
         .where(
             CourseSession.place_id == place.id,
             CourseSession.cancelled_at.is_(None),
+            published(),
             SessionDate.starts_at >= since,
             SessionDate.starts_at < until,
         )

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 from sqlalchemy.sql.base import ExecutableOption
 
 from portal.database import db
 from portal.domain.catalogue.models import Course, CourseSession, Place, Programme
+from portal.domain.catalogue.published import published, published_course
 from portal.domain.catalogue.wanted import Wanted as Wanted
 from portal.domain.catalogue.wanted import chosen
 
@@ -47,25 +49,36 @@ def _all_a_card_shows() -> tuple[ExecutableOption, ...]:
 
 def course_session_to_book(ref: str) -> CourseSession | None:
     """The row alone: taking a seat touches it and reads it again, which with all a card shows costs half more."""
-    return db.session.scalar(select(CourseSession).where(CourseSession.ref == ref))
+    return db.session.scalar(select(CourseSession).where(CourseSession.ref == ref, published()))
+
+
+def public_session_by_ref(ref: str) -> CourseSession | None:
+    """With all its page shows; to the public a draft is not there."""
+    found = select(CourseSession).where(CourseSession.ref == ref, published())
+    return db.session.scalar(found.options(*_all_a_card_shows()))
 
 
 def course_session_by_ref(ref: str) -> CourseSession | None:
-    """With all its page shows."""
+    """The same for the team, and for whoever has a seat: drafts, too."""
     return db.session.scalar(select(CourseSession).where(CourseSession.ref == ref).options(*_all_a_card_shows()))
 
 
 def course_by_slug(slug: str) -> Course | None:
+    """A published course."""
     return db.session.scalar(
         select(Course)
-        .where(Course.slug == slug)
-        .options(joinedload(Course.programme), selectinload(Course.next_courses).joinedload(Course.programme))
+        .where(Course.slug == slug, published_course())
+        .options(joinedload(Course.programme), _what_comes_after().joinedload(Course.programme))
     )
+
+
+def _what_comes_after() -> _AbstractLoad:
+    return selectinload(Course.next_courses.and_(published_course()))
 
 
 def programmes() -> list[Programme]:
     """All programmes with their courses and what comes after each, in the order of the ladder."""
-    courses = selectinload(Programme.courses).selectinload(Course.next_courses)
+    courses = selectinload(Programme.courses.and_(published_course())).options(_what_comes_after())
     return list(db.session.scalars(select(Programme).order_by(Programme.position).options(courses)))
 
 
@@ -76,13 +89,13 @@ def subjects() -> list[Programme]:
 
 def all_courses() -> list[Course]:
     """All courses with what comes after each, in their order."""
-    query = select(Course).order_by(Course.position, Course.id)
-    return list(db.session.scalars(query.options(joinedload(Course.programme), selectinload(Course.next_courses))))
+    query = select(Course).where(published_course()).order_by(Course.position, Course.id)
+    return list(db.session.scalars(query.options(joinedload(Course.programme), _what_comes_after())))
 
 
 def usual_runs() -> dict[int, CourseSession]:
     """By the id of its course: the run that begins last, whose dates say how long the course usually is."""
-    dated_run = CourseSession.starts_at.is_not(None)
+    dated_run = and_(CourseSession.starts_at.is_not(None), published())
     last = select(CourseSession.id).where(CourseSession.course_id == Course.id, dated_run)
     ids = select(last.order_by(CourseSession.starts_at.desc()).limit(1).correlate(Course).scalar_subquery())
     wanted = [one for one in db.session.scalars(ids.select_from(Course)) if one is not None]

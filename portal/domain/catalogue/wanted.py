@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
 from portal.domain.catalogue.models import Course, CourseSession, Place, Programme, SpokenLanguage
+from portal.domain.catalogue.published import published
 from portal.domain.catalogue.words import Hit
 
 
@@ -44,8 +45,15 @@ def end_of_week(now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    """Of the course session alone: courses and places are few, and are chosen first."""
-    return [*_by_words(wanted), *_by_course(wanted), *_by_place(wanted), *_by_date(wanted), *_by_team(wanted)]
+    """Of the course session alone: courses and places are few, and are chosen first. Nobody is shown a draft."""
+    return [
+        published(),
+        *_by_words(wanted),
+        *_by_course(wanted),
+        *_by_place(wanted),
+        *_by_date(wanted),
+        *_by_team(wanted),
+    ]
 
 
 def _by_words(wanted: Wanted) -> list[ColumnElement[bool]]:

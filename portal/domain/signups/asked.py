@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from portal.database import db
 from portal.domain.catalogue.models import Course, CourseSession
-from portal.domain.catalogue.search import course_session_by_ref, places
+from portal.domain.catalogue.search import places, public_session_by_ref
 from portal.domain.promises import lists
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.models import Promise
@@ -60,7 +60,7 @@ def home_zone() -> ZoneInfo:
 def zone_of_course(course: Course, near: str, now: datetime) -> ZoneInfo:
     """Where somebody who waits for a date of `course` is taken to be: at the place of the course session `near`, if
     they came from its page; else where its next dates are; else at home."""
-    seen = course_session_by_ref(near)
+    seen = public_session_by_ref(near)
     if seen and seen.course_id == course.id:
         return seen.place.zone
     ahead = [offer.course_session.place for offer in of_course(course.slug, now)]

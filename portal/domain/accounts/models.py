@@ -9,9 +9,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from portal.database import Model, Sealed, one_of
+from portal.domain.accounts.names import LONGEST, fold_name
 from portal.domain.privacy import Reason, kept_for
 
 
@@ -25,6 +26,12 @@ class Person(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     first_name: Mapped[str] = mapped_column(String(80), info=kept_for(Reason.NAME))
+    #: The same in its plainest form, by which the team looks for it: byte by byte, so that an index serves a beginning.
+    name_folded: Mapped[str] = mapped_column(
+        String(LONGEST).with_variant(String(LONGEST, collation="C"), "postgresql"),
+        index=True,
+        info=kept_for(Reason.NAME),
+    )
     created_at: Mapped[datetime]
     #: The file this one was put together with: everything of it is there now.
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
@@ -36,6 +43,11 @@ class Person(Model):
     contacts: Mapped[list[Contact]] = relationship(
         back_populates="person", cascade="all, delete-orphan", order_by="Contact.id"
     )
+
+    @validates("first_name")
+    def _fold(self, key: str, name: str) -> str:
+        self.name_folded = fold_name(name)[:LONGEST]
+        return name
 
 
 class Contact(Model):

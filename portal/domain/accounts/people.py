@@ -1,6 +1,5 @@
 """Finding a person again, and writing down how they can be reached."""
 
-import unicodedata
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,23 +7,7 @@ from sqlalchemy import select
 from portal.database import begin_write, db, queue_for
 from portal.domain.accounts.contacts import Reach
 from portal.domain.accounts.models import Contact, Person
-
-#: Letters of Latin alphabets that no decomposition brings back to their plain form.
-_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
-
-
-def fold_name(name: str) -> str:
-    """A first name as it is compared: without case, accents, Arabic marks or spaces around.
-
-    The vowel signs of Bengali, Hindi or Tamil stay: without them two names become one.
-    """
-    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    kept = "".join(letter for letter in spread if letter.isalnum() or _is_vowel(letter))
-    return kept.translate(_PLAIN)
-
-
-def _is_vowel(mark: str) -> bool:
-    return "VOWEL SIGN" in unicodedata.name(mark, "")
+from portal.domain.accounts.names import fold_name
 
 
 def find_person(first_name: str, reach: Reach) -> Person | None:
@@ -33,7 +16,15 @@ def find_person(first_name: str, reach: Reach) -> Person | None:
         select(Person).join(Contact).where(Contact.digest == reach.digest).order_by(Person.id)
     )
     wanted = fold_name(first_name)
-    return next((person for person in candidates if fold_name(person.first_name) == wanted), None)
+    found = next((person for person in candidates if fold_name(person.first_name) == wanted), None)
+    return known_as(found) if found else None
+
+
+def known_as(person: Person) -> Person:
+    """The file this person is kept in: their own, or the one it was put together with."""
+    while person.merged_into_id and (kept := db.session.get(Person, person.merged_into_id)):
+        person = kept
+    return person
 
 
 def find_or_add_person(first_name: str, reach: Reach | None, now: datetime) -> Person:
@@ -47,10 +38,10 @@ def find_or_add_person(first_name: str, reach: Reach | None, now: datetime) -> P
         return known
     person = Person(first_name=first_name, created_at=now)
     if reach:
-        person.contacts.append(_contact(reach, now))
+        person.contacts.append(new_contact(reach, now))
     db.session.add(person)
     return person
 
 
-def _contact(reach: Reach, now: datetime) -> Contact:
+def new_contact(reach: Reach, now: datetime) -> Contact:
     return Contact(kind=reach.kind, value=reach.value, digest=reach.digest, created_at=now)

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.database import db
-from portal.domain.accounts.people import fold_name
+from portal.domain.accounts.names import fold_name
 from portal.domain.catalogue.models import Course, CourseSession
 from portal.domain.signups.codes import code_digest
 from portal.domain.signups.models import SignUp

@@ -13,13 +13,14 @@ from sqlalchemy import case, func, inspect, select, update
 from portal.database import begin_write, db
 from portal.domain.accounts.contacts import Reach
 from portal.domain.accounts.models import Person
-from portal.domain.accounts.people import find_or_add_person, fold_name
+from portal.domain.accounts.names import fold_name
+from portal.domain.accounts.people import find_or_add_person
 from portal.domain.catalogue.availability import BOOKABLE, Availability, availability
 from portal.domain.catalogue.models import CourseSession, Entry
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import Role
 from portal.domain.signups.codes import code_digest, new_code
-from portal.domain.signups.models import SignUp
+from portal.domain.signups.models import SignUp, Way
 from portal.domain.signups.moves import move
 from portal.domain.signups.states import HOLDING, LIVE, State
 from portal.domain.signups.told import tell_holder
@@ -66,6 +67,12 @@ class SeatRequest:
     consent_version: str
     #: The portal's code of the language the person reads.
     language: str
+    #: How it came about; in other ways than their own somebody of the team asks for them.
+    way: Way = Way.OWN
+
+    @property
+    def role(self) -> Role:
+        return Role.PERSON if self.way is Way.OWN else Role.STAFF
 
     def digest(self, course_session: CourseSession) -> str:
         """Same form, same person, same session: the same request, however often it arrives."""
@@ -91,6 +98,9 @@ class Count:
 
 
 _NOBODY = Count()
+
+#: With this begins the reason, in the history, for a seat that staff gave above the capacity.
+OVER_CAPACITY = "over_capacity"
 
 
 def touch(course_session: CourseSession) -> None:
@@ -154,7 +164,7 @@ def take_seat(course_session: CourseSession, request: SeatRequest, now: datetime
         return before
     check_seats(course_session, request.party, now)
     sign_up = new_sign_up(course_session, request, now)
-    move(sign_up, State.CONFIRMED, Role.PERSON, now)
+    move(sign_up, State.CONFIRMED, request.role, now)
     tell_holder(sign_up, MessageKind.SEAT_CONFIRMED, now, {"party": request.party})
     return sign_up
 
@@ -199,6 +209,7 @@ def new_sign_up(course_session: CourseSession, request: SeatRequest, now: dateti
         consent_version=request.consent_version,
         consent_at=now,
         created_at=now,
+        way=request.way,
     )
     db.session.add(sign_up)
     return sign_up

@@ -9,7 +9,8 @@ from portal import clock
 from portal.database import db
 from portal.domain.accounts.contacts import read_email, read_phone
 from portal.domain.accounts.models import Contact, Person
-from portal.domain.accounts.people import find_or_add_person, find_person, fold_name
+from portal.domain.accounts.names import fold_name
+from portal.domain.accounts.people import find_or_add_person, find_person
 
 PHONE = read_phone("06 12 34 56 78", "FR")
 OTHER_PHONE = read_phone("07 66 38 74 96", "FR")

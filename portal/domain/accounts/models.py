@@ -26,7 +26,7 @@ class Person(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     first_name: Mapped[str] = mapped_column(String(80), info=kept_for(Reason.NAME))
-    #: The same in its plainest form, by which the team looks for it: byte by byte, so that an index serves a beginning.
+    #: The same in its plainest form, by which the team looks for it; sorted byte by byte, for the index.
     name_folded: Mapped[str] = mapped_column(
         String(LONGEST).with_variant(String(LONGEST, collation="C"), "postgresql"),
         index=True,

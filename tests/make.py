@@ -12,7 +12,8 @@ from flask_migrate import upgrade
 
 from portal import clock, create_app
 from portal.database import Text, begin_write, db
-from portal.domain.accounts.contacts import Reach
+from portal.domain.accounts.account_models import Account, Grant, OfficeRole
+from portal.domain.accounts.contacts import Reach, read_email
 from portal.domain.catalogue.calendar import set_dates
 from portal.domain.catalogue.models import (
     Course,
@@ -162,3 +163,35 @@ def fill(session: CourseSession, seats: int) -> None:
     for _ in range(seats):
         take_seat(session, seat_request("Somebody"), clock.now())
     db.session.commit()
+
+
+def account(role: str | None = "staff", *places: Place, until: datetime | None = None, **facts: Any) -> Account:
+    """An account with this role at these places; at all, when none is named."""
+    begin_write()
+    number = next(_number)
+    reach = read_email(f"somebody{number}@team.example.org")
+    made = Account(
+        **{
+            "ref": new_ref(16),
+            "name": f"Alix {number}",
+            "email": reach.value,
+            "email_digest": reach.digest,
+            "language": "en",
+            "created_at": clock.now(),
+        }
+        | facts
+    )
+    db.session.add(made)
+    db.session.flush()
+    for place_id in [one.id for one in places] or [None]:
+        if role is not None:
+            grant(made, role, place_id, until)
+    return made
+
+
+def grant(to: Account, role: str, place_id: int | None = None, until: datetime | None = None) -> Grant:
+    begin_write()
+    made = Grant(account_id=to.id, role=OfficeRole(role), place_id=place_id, granted_at=clock.now(), until=until)
+    db.session.add(made)
+    db.session.flush()
+    return made

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, abort, g, request, session, url_for
+from flask import Flask, Response, abort, current_app, g, request, session, url_for
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
@@ -20,7 +20,9 @@ from portal.domain.accounts.account_models import TWO_FACTORS, Account, SignIn
 from portal.domain.accounts.models import Person
 from portal.domain.accounts.roles import NOBODY, Powers, powers_of
 from portal.domain.auditlog.write import Actor, Way, write_down
+from portal.web.forms import PressForm
 from portal.web.htmx import go
+from portal.web.languages import gettext as _
 
 
 @dataclass
@@ -135,6 +137,64 @@ def _ask_again() -> None:
     g.pop("_login_user", None)
 
 
+@dataclass(frozen=True)
+class Item:
+    """One line of the menu. `first`: seen at once; the others open under "More"."""
+
+    words: str
+    address: str
+    here: bool
+    first: bool
+
+
+#: What stands in the menu, in its order: endpoint, whether it is seen at once, for whom.
+_MENU: tuple[tuple[str, bool, str], ...] = (
+    ("office_home.home", True, "staff"),
+    ("office_sessions.sessions", True, "staff"),
+    ("office_people.people", True, "staff"),
+    ("office_promises.promises", True, "staff"),
+    ("office_messages.log", False, "staff"),
+    ("office_courses.courses", False, "everywhere"),
+    ("office_places.places", False, "everywhere"),
+    ("office_imports.imports", False, "staff"),
+    ("office_accounts.accounts", False, "admin"),
+    ("office_settings.settings", False, "admin"),
+    ("office_audit.log", False, "staff"),
+    ("office_health.health", False, "staff"),
+)
+
+
+def _menu_words() -> dict[str, str]:
+    return {
+        "office_home.home": _("Today"),
+        "office_sessions.sessions": _("Dates"),
+        "office_people.people": _("People"),
+        "office_promises.promises": _("Answers owed"),
+        "office_messages.log": _("Messages"),
+        "office_courses.courses": _("Courses"),
+        "office_places.places": _("Places"),
+        "office_imports.imports": _("Bring in a list"),
+        "office_accounts.accounts": _("Accounts"),
+        "office_settings.settings": _("Settings"),
+        "office_audit.log": _("Who did what"),
+        "office_health.health": _("Is all well?"),
+    }
+
+
+def office_menu() -> list[Item]:
+    """The menu of whoever is signed in."""
+    may, words, own = powers(), _menu_words(), request.blueprint
+    return [
+        Item(words[endpoint], url_for(endpoint), own == endpoint.partition(".")[0], first)
+        for endpoint, first, whom in _MENU
+        if getattr(may, whom) and office_has(endpoint)
+    ]
+
+
+def office_has(endpoint: str) -> bool:
+    return endpoint in current_app.view_functions
+
+
 def init_office(app: Flask) -> None:
     app.before_request(_ask_again)
     manager = LoginManager()
@@ -142,4 +202,11 @@ def init_office(app: Flask) -> None:
     manager.session_protection = None  # type: ignore[assignment]  # the token is checked in the database at each request
     # Not `init_app`: it would read the cookie after every answer, public pages included.
     app.login_manager = manager  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(signed=signed, powers=powers, current_account=current_account)
+    app.jinja_env.globals.update(
+        signed=signed,
+        powers=powers,
+        current_account=current_account,
+        office_menu=office_menu,
+        office_has=office_has,
+        press=PressForm,
+    )

@@ -195,3 +195,12 @@ def grant(to: Account, role: str, place_id: int | None = None, until: datetime |
     db.session.add(made)
     db.session.flush()
     return made
+
+
+def end_grants(of: Account | None = None) -> None:
+    """The time of every role is over, or of those of one account."""
+    begin_write()
+    given = db.select(Grant)
+    for one in db.session.scalars(given if of is None else given.where(Grant.account_id == of.id)):
+        one.until = clock.now()
+    db.session.commit()

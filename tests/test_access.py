@@ -1,4 +1,7 @@
-"""Default deny, tried: every route, by every method, as everybody there is."""
+"""Default deny, tried: every route, by every method, as everybody there is without an account.
+
+The routes that ask for one are in `tests/test_office_access.py`.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -145,6 +148,8 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("asked.back", "POST"): only(303, "asked"),
     ("demo.messages", "GET"): only(404),
 }
+#: What asks for an account, or for a trainer's link, has a table of its own.
+WITH_ACCOUNT = {Access.ACCOUNT, Access.STAFF, Access.ADMIN, Access.CHECK_IN}
 #: Leaving protects somebody; a stranger who makes it happen does no harm (see `pages.leave`).
 WITHOUT_TOKEN = {"pages.leave"}
 
@@ -243,7 +248,11 @@ class Scene:
     def answers(self, endpoint: str, client: PortalClient) -> dict[str, Any]:
         """A form in order, with a token this very browser was given."""
         token = client.get_page("/en/seats").form("#code-form form")["csrf_token"]
-        given: dict[str, Any] = {
+        return self.given(endpoint) | {"csrf_token": token}
+
+    def given(self, endpoint: str) -> dict[str, Any]:
+        """What a form in order says."""
+        given: dict[str, dict[str, Any]] = {
             "seat.take": {"first_name": "Adam", "reach_by": "none", "party": "1", "consent": "y"},
             "seat.join": {"first_name": "Adam", "reach_by": "none", "party": "1", "consent": "y"},
             "apply.send": {"first_name": "Adam", "reach_by": "none", "consent": "y"},
@@ -256,8 +265,8 @@ class Scene:
             "call.ask": {"first_name": "Adam", "phone": "06 22 34 56 78", "consent": "y"},
             "call.ask_about": {"first_name": "Adam", "phone": "06 22 34 56 78", "consent": "y"},
             "wish.ask": {"first_name": "Adam", "reach_by": "email", "email": "adam@example.org", "consent": "y"},
-        }.get(endpoint, {})
-        return given | {"csrf_token": token}
+        }
+        return given.get(endpoint, {})
 
 
 @pytest.fixture
@@ -273,10 +282,11 @@ def asked_for(ref: str) -> int:
 
 
 def rules(app: Flask, method: str | None = None) -> list[tuple[Rule, str]]:
-    """Every route with each of its own methods."""
+    """Every route that asks for no account, with each of its own methods."""
     return [
         (rule, one)
         for rule in app.url_map.iter_rules()
+        if access_of(rule.endpoint) not in WITH_ACCOUNT
         for one in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
         if method in {None, one}
     ]
@@ -304,21 +314,36 @@ def test_the_table_names_every_route_and_no_other(app):
     assert sorted((rule.endpoint, method) for rule, method in rules(app)) == sorted(OUTCOMES)
 
 
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("endpoint", [endpoint for endpoint, method in OUTCOMES if method == "POST"])
-def test_each_form_answers_each_role_as_the_table_says(app, scene, endpoint, role):
+def forms_for(role: str, allowed: bool) -> list[str]:
+    """The forms that let this role in, or that do not."""
+    number = ROLES.index(role)
+    return [
+        one for (one, method), roles in OUTCOMES.items() if method == "POST" and (roles[number] != 404) == allowed
+    ]
+
+
+@pytest.mark.parametrize(("endpoint", "role"), [(form, role) for role in ROLES for form in forms_for(role, True)])
+def test_each_form_lets_in_whom_the_table_says(app, scene, endpoint, role):
     (rule,) = (rule for rule, _ in rules(app, "POST") if rule.endpoint == endpoint)
     client = scene.client(role)
     answers = scene.answers(endpoint, client)
-    address = scene.address(rule)
-    before = tables()
 
-    answer = client.post(address, data=answers)
+    answer = client.post(scene.address(rule), data=answers)
 
     assert answer.status_code == OUTCOMES[endpoint, "POST"][ROLES.index(role)]
-    if answer.status_code == 404:
-        assert tables() == before
-        tells_nothing(scene, answer)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_form_lets_in_anybody_else_and_nothing_changes(app, scene, role):
+    client = scene.complete().client(role)
+    refused, token = forms_for(role, False), client.get_page("/en/seats").form("#code-form form")["csrf_token"]
+    before = tables()
+    for rule, _ in rules(app, "POST"):
+        if rule.endpoint in refused:
+            answer = client.post(scene.address(rule), data=scene.given(rule.endpoint) | {"csrf_token": token})
+            assert (rule.endpoint, answer.status_code) == (rule.endpoint, 404)
+            tells_nothing(scene, answer)
+    assert tables() == before
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -382,7 +407,7 @@ def test_a_token_of_one_browser_is_worth_nothing_in_another(scene, client):
 def test_looking_without_reading_and_asking_for_options_never_fail(app, scene, role):
     client = scene.complete().client(role)
     before = tables()
-    for rule in app.url_map.iter_rules():
+    for rule in {rule.endpoint: rule for rule, _ in rules(app)}.values():
         address = scene.address(rule)
         head, options = client.head(address), client.options(address)
         assert (rule.endpoint, options.status_code) == (rule.endpoint, 200)

@@ -1,0 +1,184 @@
+"""Default deny where an account is needed: every route, by every method, as everybody there is.
+
+Each route is here with the least that opens it. A record of another place is as unknown as one that does not exist.
+"""
+
+from enum import StrEnum
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from portal.domain.accounts.contacts import read_phone
+from portal.web.access import Access, access_of
+from tests import make
+from tests.blueprints.backoffice.steps import signed_in
+from tests.blueprints.steps import holding, tables
+from tests.html import PortalClient
+from tests.test_access import WITH_ACCOUNT
+
+
+class Needs(StrEnum):
+    """The least that opens a route."""
+
+    #: Somebody is signed in.
+    ACCOUNT = "account"
+    #: Staff of any place; lists show what is theirs.
+    STAFF = "staff"
+    #: Staff who see the place of the record.
+    PLACE = "place"
+    #: Staff of all places.
+    EVERYWHERE = "everywhere"
+    ADMIN = "admin"
+    #: A check-in link of the course session, or its staff.
+    CHECK_IN = "check_in"
+
+
+OFFICE: dict[tuple[str, str], Needs] = {}
+
+#: Who comes, and what is open to them.
+ROLES: dict[str, frozenset[Needs]] = {
+    "visitor": frozenset(),
+    "holder": frozenset(),
+    "volunteer": frozenset({Needs.ACCOUNT}),
+    "staff without the second factor": frozenset({Needs.ACCOUNT}),
+    "staff whose time is over": frozenset({Needs.ACCOUNT}),
+    "staff elsewhere": frozenset({Needs.ACCOUNT, Needs.STAFF}),
+    "staff here": frozenset({Needs.ACCOUNT, Needs.STAFF, Needs.PLACE, Needs.CHECK_IN}),
+    "staff everywhere": frozenset({Needs.ACCOUNT, Needs.STAFF, Needs.PLACE, Needs.CHECK_IN, Needs.EVERYWHERE}),
+    "admin": frozenset(Needs),
+}
+#: Looking at a file is written down, and so are refusals of a sign-in.
+LOGS = ("audit_line", "audit_origin")
+SECRETS = ("Nour", "56 78")
+
+
+class Scene:
+    """One of each record, at one place."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.session = make.course_session()
+        self.sign_up = make.sign_up(first_name="Nour", reach=read_phone("0612345678", "FR"), session=self.session)
+        self.elsewhere = make.place()
+        make.db.session.commit()
+
+    def client(self, role: str) -> PortalClient:
+        client: PortalClient = self.app.test_client()
+        if role == "holder":
+            holding(client, self.sign_up)
+        elif role == "volunteer":
+            signed_in(client, "volunteer")
+        elif role == "staff without the second factor":
+            signed_in(client, "staff", two_factors=False)
+        elif role == "staff elsewhere":
+            signed_in(client, "staff", (self.elsewhere,))
+        elif role == "staff here":
+            signed_in(client, "staff", (self.session.place,))
+        elif role in {"staff everywhere", "staff whose time is over"}:
+            who = signed_in(client, "staff")
+            if role == "staff whose time is over":
+                make.end_grants(who)
+        elif role == "admin":
+            signed_in(client, "admin")
+        return client
+
+    def values(self, rule: Rule) -> dict[str, object]:
+        """What stands in the address of this route."""
+        return {"lang": "en", "ref": self.session.ref, "slug": self.session.place.slug, "number": 1}
+
+    def address(self, rule: Rule) -> str:
+        known = self.values(rule)
+        with self.app.test_request_context():
+            return self.app.url_map.bind("portal.test").build(
+                rule.endpoint, {name: known[name] for name in rule.arguments}, method=sorted(rule.methods or ())[-1]
+            )
+
+
+@pytest.fixture
+def scene(app):
+    return Scene(app)
+
+
+def rules(app: Flask, method: str) -> list[Rule]:
+    """Every route that asks for an account, or for a trainer's link."""
+    found = [rule for rule in app.url_map.iter_rules() if access_of(rule.endpoint) in WITH_ACCOUNT]
+    return [rule for rule in found if method in (rule.methods or ())]
+
+
+def test_the_table_names_every_route_and_no_other(app):
+    there = {(rule.endpoint, method) for method in ("GET", "POST") for rule in rules(app, method)}
+
+    assert there == set(OFFICE)
+
+
+def test_the_table_says_what_the_marks_say(app):
+    strict = {
+        Access.ADMIN: {Needs.ADMIN},
+        Access.STAFF: {Needs.STAFF, Needs.PLACE, Needs.EVERYWHERE},
+        Access.ACCOUNT: {Needs.ACCOUNT},
+        Access.CHECK_IN: {Needs.CHECK_IN},
+    }
+
+    assert [name for (name, _method), needs in OFFICE.items() if needs not in strict[access_of(name)]] == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_page_opens_for_whom_the_table_says_and_changes_nothing(app, scene, role):
+    client = scene.client(role)
+    for rule in rules(app, "GET"):
+        before, needs = tables(*LOGS), OFFICE[rule.endpoint, "GET"]
+
+        answer = client.get(scene.address(rule))
+
+        if needs in ROLES[role]:
+            assert (rule.endpoint, answer.status_code) in {(rule.endpoint, 200), (rule.endpoint, 303)}
+        else:
+            assert (rule.endpoint, answer.status_code) == (rule.endpoint, refusal(role, needs))
+            source = answer.get_data(as_text=True)
+            assert not [secret for secret in SECRETS if secret in source], rule.endpoint
+        assert answer.headers["Cache-Control"] == "no-store", rule.endpoint
+        assert tables(*LOGS) == before, rule.endpoint
+
+
+def refusal(role: str, needs: Needs) -> int:
+    """A visitor is sent to sign in and back; whoever has no business there learns nothing."""
+    sent_to_sign_in = role in {"visitor", "holder", "staff without the second factor"}
+    return 303 if sent_to_sign_in and needs is not Needs.CHECK_IN else 404
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_form_lets_in_anybody_else_and_nothing_changes(app, scene, role):
+    client = scene.client(role)
+    token = client.get_page("/en/seats").form("#code-form form")["csrf_token"]
+    before = tables(*LOGS)
+    for rule in rules(app, "POST"):
+        needs = OFFICE[rule.endpoint, "POST"]
+        if needs in ROLES[role]:
+            continue
+        answer = client.post(scene.address(rule), data={"csrf_token": token})
+        expected = 401 if refusal(role, needs) == 303 else 404
+        assert (rule.endpoint, answer.status_code) == (rule.endpoint, expected)
+    assert tables(*LOGS) == before
+
+
+@pytest.mark.parametrize("role", ["staff here", "admin"])
+def test_no_form_does_anything_without_a_token(app, scene, role):
+    client = scene.client(role)
+    before = tables(*LOGS)
+    for rule in rules(app, "POST"):
+        if OFFICE[rule.endpoint, "POST"] in ROLES[role]:
+            for token in (None, "forged"):
+                answer = client.post(scene.address(rule), data={"csrf_token": token} if token else {})
+                assert (rule.endpoint, answer.status_code) in {(rule.endpoint, 422), (rule.endpoint, 409)}
+    assert tables(*LOGS) == before
+
+
+def test_what_was_given_for_a_time_ends_at_the_very_next_request(app, scene):
+    client = scene.client("staff here")
+    address = next(scene.address(rule) for rule in rules(app, "GET") if OFFICE[rule.endpoint, "GET"] is Needs.PLACE)
+    assert client.get(address).status_code == 200
+
+    make.end_grants()
+
+    assert client.get(address).status_code == 404

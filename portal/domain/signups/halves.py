@@ -1,0 +1,38 @@
+"""The half-days of a date, by the clock on the wall of its place: who was there is said for each of them."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from portal.domain.catalogue.calendar import EVENING
+from portal.domain.catalogue.models import SessionDate
+from portal.domain.signups.attendance_models import Half
+
+#: The morning ends here: a date that spans it has a morning and an afternoon.
+NOON = time(12, 30)
+#: What runs into the evening by less than this stays an afternoon.
+_RUNS_OVER = timedelta(hours=1)
+
+
+def halves_of(day: SessionDate, zone: ZoneInfo) -> tuple[Half, ...]:
+    """One to three of them, in order. A date that runs into the night has the half-days of its first day."""
+    start, end = day.starts_at.astimezone(zone), day.ends_at.astimezone(zone)
+    noon = datetime.combine(start.date(), NOON, zone)
+    evening = datetime.combine(start.date(), EVENING, zone)
+    held = {
+        Half.MORNING: start < noon,
+        Half.AFTERNOON: start < evening and end > noon,
+        Half.EVENING: start >= evening or end >= evening + _RUNS_OVER,
+    }
+    return tuple(half for half, is_held in held.items() if is_held)
+
+
+def half_now(day: SessionDate, zone: ZoneInfo, now: datetime) -> Half:
+    """The half-day to tick at `now`: the one that runs, before the date its first one, afterwards its last."""
+    there, start = now.astimezone(zone), day.starts_at.astimezone(zone)
+    held = halves_of(day, zone)
+    if there.date() != start.date():
+        return held[0] if there < start else held[-1]
+    by_clock = Half.MORNING if there.time() < NOON else Half.AFTERNOON if there.time() < EVENING else Half.EVENING
+    order = list(Half)
+    begun = [half for half in held if order.index(half) <= order.index(by_clock)]
+    return begun[-1] if begun else held[0]

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from portal.database import db
+from portal.database import begin_write, db, queue_for
 from portal.domain.accounts.account_models import Account, Grant, OfficeRole
+from portal.vault import vault
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,74 @@ def powers_of(account: Account, now: datetime) -> Powers:
         everywhere=admin or None in staff,
         places=frozenset(place_id for place_id in staff if place_id is not None),
     )
+
+
+class LastAdmin(Exception):
+    """Nobody who can sign in would be left to let others in."""
+
+
+class GrantedAlready(Exception):
+    """The account has this role there."""
+
+
+class NotInForce(Exception):
+    """This role ended before."""
+
+
+def grant(
+    account: Account,
+    role: OfficeRole,
+    place_id: int | None,
+    until: datetime | None,
+    by: Account | None,
+    now: datetime,
+) -> Grant:
+    """Give a role at a place, or at all. Raises `GrantedAlready`; an end that is to change is taken back first."""
+    begin_write()
+    if role == OfficeRole.ADMIN:
+        place_id = None
+    if any(one.role == role and one.place_id == place_id for one in grants_of(account, now)):
+        raise GrantedAlready
+    made = Grant(
+        account_id=account.id,
+        role=role,
+        place_id=place_id,
+        granted_at=now,
+        granted_by_id=by.id if by else None,
+        until=until,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def revoke(given: Grant, by: Account | None, now: datetime) -> None:
+    """Take a role back: it opens nothing from the next request on. Raises `LastAdmin`, `NotInForce`."""
+    begin_write()
+    if given not in grants_of(given.account, now):
+        raise NotInForce
+    if given.role == OfficeRole.ADMIN:
+        refuse_to_lose_the_last_admin(given.account, now)
+    given.revoked_at, given.revoked_by_id = now, by.id if by else None
+    db.session.flush()
+
+
+def refuse_to_lose_the_last_admin(leaving: Account, now: datetime) -> None:
+    """Raise `LastAdmin` unless somebody else is admin, can sign in, and stays so without an end date."""
+    # Two admins who take each other's role at once queue here: the second sees what the first did.
+    queue_for(vault.digest("queue", "last admin"))
+    able = (
+        select(Account.id)
+        .join(Grant, Grant.account_id == Account.id)
+        .where(in_force(now), Grant.role == OfficeRole.ADMIN, Grant.until.is_(None))
+        .where(Account.closed_at.is_(None), Account.password_hash.is_not(None), Account.id != leaving.id)
+        .limit(1)
+    )
+    is_admin = any(one.role == OfficeRole.ADMIN for one in grants_of(leaving, now))
+    if is_admin and db.session.scalar(able) is None:
+        raise LastAdmin
+
+
+def history_of(account: Account) -> list[Grant]:
+    """Every role it has or had, the newest first."""
+    return list(db.session.scalars(select(Grant).where(Grant.account_id == account.id).order_by(Grant.id.desc())))

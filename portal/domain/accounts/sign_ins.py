@@ -70,3 +70,26 @@ def end_all(account: Account, now: datetime, but: SignIn | None = None) -> None:
     if but is not None:
         open_ones = open_ones.where(SignIn.id != but.id)
     db.session.execute(open_ones.values(ended_at=now))
+
+
+def open_of(account: Account) -> list[SignIn]:
+    """Where the account is signed in, the one seen last first."""
+    query = select(SignIn).where(SignIn.account_id == account.id, SignIn.ended_at.is_(None))
+    return list(db.session.scalars(query.order_by(SignIn.seen_at.desc(), SignIn.id.desc())))
+
+
+def open_one(account: Account, ref: str) -> SignIn | None:
+    return next((one for one in open_of(account) if one.ref == ref), None)
+
+
+#: What a browser says of itself holds the names of its forebears, too: the first that fits is meant.
+_BROWSERS = ("Edg", "OPR", "SamsungBrowser", "Firefox", "FxiOS", "CriOS", "Chromium", "Chrome", "Safari")
+_SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "CrOS", "Linux")
+_CALLED = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet", "FxiOS": "Firefox", "CriOS": "Chrome"}
+_CALLED |= {"Macintosh": "Mac", "CrOS": "ChromeOS"}
+
+
+def in_few_words(agent: str) -> str:
+    """Browser and system, to recognise it in a list: "Firefox, Android". Empty: it does not say."""
+    found = (next((name for name in names if name in agent), "") for names in (_BROWSERS, _SYSTEMS))
+    return ", ".join(_CALLED.get(name, name) for name in found if name)

@@ -34,6 +34,7 @@ class Recipient:
     address_digest: str | None = None
     person_id: int | None = None
     owner: str | None = None
+    account_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def tell(news: News, to: Recipient, now: datetime) -> Message:
         language=to.language,
         person_id=to.person_id,
         owner=to.owner,
+        account_id=to.account_id,
         channel=to.channel,
         address=to.address,
         address_digest=to.address_digest,

@@ -1,5 +1,8 @@
 """What the members of a crowd do: take a seat, by the verb or by the verb without its lock; look at a page."""
 
+import time
+from pathlib import Path
+
 from flask import current_app
 from lxml import html
 from sqlalchemy import update
@@ -14,6 +17,7 @@ from portal.domain.moves import Role
 from portal.domain.signups.answers import accept
 from portal.domain.signups.codes import code_digest, new_code
 from portal.domain.signups.models import SignUp, SignUpMove
+from portal.domain.signups.office import confirm
 from portal.domain.signups.seats import NotEnoughSeats, SeatRequest, seats_taken, take_seat
 from portal.domain.signups.states import State
 from portal.vault import new_ref
@@ -81,6 +85,14 @@ def accept_applicant(sign_up_id: int) -> str:
     return sign_up.state
 
 
+def confirm_waiting(sign_up_id: int) -> str:
+    """Staff give a seat to somebody who waits; answers with the state they have then."""
+    sign_up = db.session.get_one(SignUp, sign_up_id)
+    confirm(sign_up, clock.now())
+    db.session.commit()
+    return sign_up.state
+
+
 def accept_without_lock(sign_up_id: int) -> str:
     """`accept` as one writes it first: look, count, write."""
     course_session = db.session.get_one(SignUp, sign_up_id).course_session
@@ -93,3 +105,13 @@ def accept_without_lock(sign_up_id: int) -> str:
     db.session.execute(update(SignUp).where(SignUp.id == sign_up_id).values(state=State.CONFIRMED))
     db.session.commit()
     return State.CONFIRMED
+
+
+def sign_up_until(course_session_id: int, number: int, over: str) -> list[tuple[str, float]]:
+    """Take seats one after the other until the file `over` is there: (code, when it was acknowledged)."""
+    done: list[tuple[str, float]] = []
+    while not Path(over).exists():
+        code = take(course_session_id, (f"Nour {number}", number, 1, f"{number}-{len(done)}-{new_ref(8)}"))
+        done.append((code, time.monotonic()))
+        number += 10
+    return done

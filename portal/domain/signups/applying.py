@@ -81,12 +81,12 @@ def apply_for(course_session: CourseSession, request: SeatRequest, told: Told, n
     if state not in BOOKABLE and not can_wait(course_session, state, now):
         raise NotBookable(state)
     sign_up = new_sign_up(course_session, request, now)
-    move(sign_up, State.REQUESTED, Role.PERSON, now)
+    move(sign_up, State.REQUESTED, request.role, now)
     application = Application(
         sign_up_id=sign_up.id, why=told.why or None, when_free=[part.value for part in told.when_free]
     )
     db.session.add(application)
-    step_to(application, Step.SENT, Role.PERSON, now)
+    step_to(application, Step.SENT, request.role, now)
     by = _promise_answer(sign_up, now)
     facts = {"reply_by": by.isoformat()} | _meeting(course_session, now)
     tell_holder(sign_up, MessageKind.APPLICATION_SENT, now, facts)

@@ -17,7 +17,7 @@ from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import Owed, all_open_about, owe_to, promise, withdraw
 from portal.domain.promises.models import Promise
 from portal.domain.signups.codes import code_digest
-from portal.domain.signups.line import run_line
+from portal.domain.signups.line import run_line, waiting
 from portal.domain.signups.models import HeardFrom, Need, SignUp
 from portal.domain.signups.moves import move
 from portal.domain.signups.seats import (
@@ -73,8 +73,8 @@ def may_give_back(sign_up: SignUp, now: datetime) -> bool:
     return sign_up.state == State.CONFIRMED and starts_at is not None and starts_at > now
 
 
-def cancel(sign_up: SignUp, now: datetime) -> None:
-    """The person gives their seats back, and the line moves up. Twice is once."""
+def cancel(sign_up: SignUp, now: datetime, role: Role = Role.PERSON) -> None:
+    """The person gives their seats back, or asks the team to do it, and the line moves up. Twice is once."""
     touch(sign_up.course_session)
     db.session.refresh(sign_up)
     if sign_up.state == State.CANCELLED:
@@ -82,7 +82,7 @@ def cancel(sign_up: SignUp, now: datetime) -> None:
     why = "late" if is_late(sign_up.course_session, now) else None
     facts = {"waited": sign_up.state == State.WAITING, "offered": sign_up.state == State.OFFERED}
     facts["applied"] = sign_up.state == State.REQUESTED
-    move(sign_up, State.CANCELLED, Role.PERSON, now, why)
+    move(sign_up, State.CANCELLED, role, now, why)
     tell_holder(sign_up, MessageKind.SEAT_GIVEN_BACK, now, facts)
     run_line(sign_up.course_session, now)
 
@@ -132,6 +132,14 @@ def move_to(sign_up: SignUp, other: CourseSession, now: datetime) -> SignUp:
         return sign_up.moved_to
     check_not_yet(other, sign_up.person)
     check_seats(other, sign_up.party, now)
+    return carry_over(sign_up, other, Role.PERSON, now)
+
+
+def carry_over(sign_up: SignUp, other: CourseSession, role: Role, now: datetime, why: str | None = None) -> SignUp:
+    """The new sign-up on the other date, where there is room; both course sessions must have been touched.
+
+    `why`: the reason for a seat above the capacity.
+    """
     code = free_code()
     moved = SignUp(
         ref=new_ref(16),
@@ -147,10 +155,11 @@ def move_to(sign_up: SignUp, other: CourseSession, now: datetime) -> SignUp:
         needs=list(sign_up.needs),
         needs_note=sign_up.needs_note,
         heard_from=sign_up.heard_from,
+        way=sign_up.way,
     )
-    move(sign_up, State.MOVED, Role.PERSON, now)
+    move(sign_up, State.MOVED, role, now)
     db.session.add(moved)
-    move(moved, State.CONFIRMED, Role.PERSON, now)
+    move(moved, State.CONFIRMED, role, now, why)
     sign_up.moved_to = moved
     db.session.flush()
     tell_holder(moved, MessageKind.SEAT_MOVED, now)
@@ -158,12 +167,22 @@ def move_to(sign_up: SignUp, other: CourseSession, now: datetime) -> SignUp:
     return moved
 
 
-def change_capacity(course_session: CourseSession, capacity: int, now: datetime) -> None:
-    """More seats, or fewer than are taken: nobody loses a seat, and the line moves up when there are more."""
+def change_capacity(course_session: CourseSession, capacity: int, now: datetime) -> list[SignUp]:
+    """More seats, or fewer than are taken: nobody loses a seat, and the line moves up when there are more.
+
+    Returns who waited and has a seat, or the offer of one, by it.
+    """
     touch(course_session)
+    in_line = waiting(course_session)
     course_session.capacity = capacity
     db.session.flush()
     run_line(course_session, now)
+    return [one for one in in_line if one.state != State.WAITING]
+
+
+def seats_over(course_session: CourseSession, capacity: int) -> int:
+    """How many of the seats taken would be more than `capacity`."""
+    return max(0, count_of(course_session).taken - capacity)
 
 
 def cancel_course_session(course_session: CourseSession, now: datetime) -> None:

@@ -101,7 +101,7 @@ def join_line(course_session: CourseSession, request: SeatRequest, now: datetime
     if not can_wait(course_session, Availability.FULL if too_large else state, now):
         raise NotBookable(state)
     sign_up = new_sign_up(course_session, request, now)
-    move(sign_up, State.WAITING, Role.PERSON, now)
+    move(sign_up, State.WAITING, request.role, now)
     owed = promise_word(sign_up, now)
     facts = {"place": place_in_line(sign_up), "reply_by": owed.isoformat()}
     tell_holder(sign_up, MessageKind.WAITING_JOINED, now, facts)

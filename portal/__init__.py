@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal import cli, config, models  # noqa: F401  (so that every table is known)
 from portal.blueprints import BLUEPRINTS
 from portal.database import ENGINE_OPTIONS, db, prepare_engine
+from portal.domain.accounts.passwords import passwords
 from portal.domain.accounts.reaching import ways
 from portal.vault import vault
 from portal.web.access import init_access
@@ -23,6 +24,7 @@ from portal.web.head import init_head
 from portal.web.headers import init_headers
 from portal.web.htmx import init_htmx
 from portal.web.hygiene import CleanRequest
+from portal.web.in_force import init_in_force
 from portal.web.languages import init_languages
 from portal.web.letters import init_letters
 from portal.web.limits import init_limits
@@ -45,12 +47,14 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     vault.configure(app.config["PORTAL_DATA_KEYS"], app.config["PORTAL_LOOKUP_KEY"])
+    passwords.configure(app.config["PORTAL_PASSWORD_MEMORY_MB"])
     ways.configure(app.config["PORTAL_TEXT_URL"] != "none", app.config["PORTAL_TEXT_PREFIXES"])
 
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
     Migrate(app, db, directory=str(Path(__file__).parent / "migrations"))
+    init_in_force(app)
     init_page_cache(app)
 
     if app.config["PORTAL_PROXIES"]:

@@ -74,6 +74,7 @@ def settings(folder: Path, database_url: str, **more: str) -> dict[str, str]:
         "PORTAL_BASE_URL": "http://portal.test",
         "PORTAL_LIMITS_URL": "memory://",
         "PORTAL_HTMX_SOURCE": "local",
+        "PORTAL_PASSWORD_MEMORY_MB": "1",
     }
     return base | more
 
@@ -118,6 +119,7 @@ def app(filled_app: Flask) -> Iterator[Flask]:
                 yield filled_app
             finally:
                 db.session.remove()
+                filled_app.extensions["in_force"].forget()
                 engines[None] = engine
                 outer.rollback()
 

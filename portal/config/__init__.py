@@ -9,7 +9,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,6 +30,8 @@ class Setting:
     read: Callable[[str], Any] = str
     #: An https portal must set it: the default is for trying things out only.
     own: bool = False
+    #: The team may change it in the back office; what they say goes before the environment.
+    team: bool = False
 
 
 SETTINGS = (
@@ -42,7 +44,9 @@ SETTINGS = (
     ),
     Setting("LOOKUP_KEY", "", "Keyed digests and private links; changing it voids both.", readers.secret, own=True),
     Setting("DEMO", "0", "1: a demonstration; every message, link and code is shown to everybody.", readers.flag),
-    Setting("LANGUAGES", "fr,en,ar,fa,uk", "Languages offered, the first one is the fall-back.", readers.words),
+    Setting(
+        "LANGUAGES", "fr,en,ar,fa,uk", "Languages offered, the first one is the fall-back.", readers.words, team=True
+    ),
     Setting("HTMX_SOURCE", "cdn", "cdn, with the own copy as fall-back; or local.", readers.one_of("cdn", "local")),
     Setting("TRUSTED_HOSTS", "", "Host names answered to; empty: that of the public address.", readers.words),
     Setting("PAGE_CACHE_MB", "16", "Memory of one web process for public pages, 0 for none.", readers.number(0)),
@@ -53,12 +57,40 @@ SETTINGS = (
         "HOLDER_MINUTES", "120", "How long a browser may show a card after the check, in minutes.", readers.number(1)
     ),
     Setting("SEATS_PER_ADDRESS", "120", "Seat requests from one internet address in ten minutes.", readers.number(1)),
+    Setting("OFFICE_IDLE_MINUTES", "30", "Staff left alone for so long are signed out.", readers.number(5)),
+    Setting("OFFICE_HOURS", "12", "Staff sign in again after so many hours.", readers.number(1)),
+    Setting("SIGN_IN_DAYS", "30", "Everybody else stays signed in for so many days.", readers.number(1)),
+    Setting("PASSWORD_MEMORY_MB", "64", "Memory that checking one password takes.", readers.number(1)),
     Setting("PHONE_REGION", "FR", "Country of phone numbers written without a prefix.", readers.region),
-    Setting("ORGANISATION", "Konexio", "Name of the association.", own=True),
-    Setting("ORGANISATION_ADDRESS", "15 rue de la Réunion, 75020 Paris, France", "Its postal address.", own=True),
-    Setting("ORGANISATION_PHONE", "+33766387496", "Help number, international spelling.", readers.phone, own=True),
-    Setting("ORGANISATION_EMAIL", "contact@konexio.eu", "Address for questions.", readers.email, own=True),
-    Setting("ORGANISATION_WEBSITE", "https://www.konexio.eu", "Its website.", own=True),
+    *(
+        replace(setting, own=True, team=True)
+        for setting in (
+            Setting("ORGANISATION", "Konexio", "Name of the association."),
+            Setting("ORGANISATION_ADDRESS", "15 rue de la Réunion, 75020 Paris, France", "Its postal address."),
+            Setting("ORGANISATION_PHONE", "+33766387496", "Help number, international spelling.", readers.phone),
+            Setting("ORGANISATION_EMAIL", "contact@konexio.eu", "Address for questions.", readers.email),
+            Setting("ORGANISATION_WEBSITE", "https://www.konexio.eu", "Its website.", readers.website),
+        )
+    ),
+    Setting("LOGO", "", "Its logo, by the digest of a picture that the team put in.", readers.digest, team=True),
+    Setting("COLOUR_BRAND", "#0b4a4a", "Colour of headings, links and buttons.", readers.colour, team=True),
+    Setting("COLOUR_ACCENT", "#ffc24b", "Colour of the band and of what stands out.", readers.colour, team=True),
+    Setting(
+        "WAKING_FROM", "08:00", "Messages go out from this hour of the place ...", readers.hour(5, 11), team=True
+    ),
+    Setting("WAKING_UNTIL", "20:00", "... to this one; at night the queue waits.", readers.hour(16, 22), team=True),
+    Setting(
+        "OFFICE_CLOSES", "18:00", "An answer promised by a day comes by this hour.", readers.hour(9, 20), team=True
+    ),
+    Setting("REMIND_DAY_BEFORE", "12:00", "When reminders go out the day before.", readers.hour(8, 19), team=True),
+    Setting("REMIND_MORNING", "08:00", "When reminders go out on the day itself.", readers.hour(5, 11), team=True),
+    Setting(
+        "KEEP_MONTHS",
+        "",
+        "How many months data is kept, where the register says another number: contact=4, messages=3.",
+        readers.months,
+        team=True,
+    ),
     Setting(
         "STAFF_EMAIL", "", "Where the team is told what it owes; empty: the address for questions.", readers.email
     ),
@@ -84,7 +116,7 @@ SETTINGS = (
     Setting("TEXT_HEADERS", "", "Headers for that address, as a JSON object of texts.", readers.headers),
     Setting("TEXT_EXPECT", "", "Regular expression that a good answer matches; empty: any 2xx.", readers.pattern),
     Setting("TEXT_PREFIXES", "+33", "Beginnings of the numbers texts may go to, comma between.", readers.prefixes),
-    Setting("TEXT_DAILY_SEGMENTS", "500", "Most segments of text messages in a day.", readers.number(0)),
+    Setting("TEXT_DAILY_SEGMENTS", "500", "Most segments of text messages in a day.", readers.number(0), team=True),
     Setting("PUBLISHER", "", "Who answers for what is published, for the legal notice.", own=True),
     Setting("HOSTING", "", "Name and address of the hosting company, for the legal notice.", own=True),
 )
@@ -168,7 +200,9 @@ def _flask_settings(values: dict[str, Any], instance: Path, public: bool) -> dic
         "SESSION_COOKIE_SECURE": public,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "PERMANENT_SESSION_LIFETIME": 60 * max(values["PORTAL_HOLDER_MINUTES"], 60),
+        # No cookie is older; what is in it ends sooner, each by its own time.
+        "PERMANENT_SESSION_LIFETIME": 60 * max(values["PORTAL_HOLDER_MINUTES"], 60 * 24 * values["PORTAL_SIGN_IN_DAYS"]),
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "WTF_CSRF_TIME_LIMIT": None,
         "PORTAL_OUTBOX": instance / "outbox",
         "BABEL_DEFAULT_LOCALE": "en",

@@ -7,12 +7,15 @@ import ipaddress
 import json
 import re
 from collections.abc import Callable
+from datetime import time
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
+from portal.domain.privacy import Reason
+from portal.domain.settings.ours import bounds
 from portal.vault import Vault
 
 
@@ -180,4 +183,48 @@ def prefixes(text: str) -> list[str]:
     read = words(text)
     if not read or not all(re.fullmatch(r"\+[1-9][0-9]{0,8}", prefix) for prefix in read):
         raise ValueError("write beginnings of numbers such as +33, comma between")
+    return read
+
+
+def website(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or not text.isprintable() or " " in text:
+        raise ValueError("write an address such as https://www.example.org")
+    return text
+
+
+def digest(text: str) -> str:
+    if text and not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise ValueError("leave it empty, or write the 64 letters and digits of a digest")
+    return text
+
+
+def colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise ValueError("write a colour such as #0b4a4a")
+    return text.lower()
+
+
+def hour(least: int, most: int) -> Callable[[str], time]:
+    def check(text: str) -> time:
+        written = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text)
+        read = time(int(written[1]), int(written[2])) if written else time(0)
+        if not time(least) <= read <= time(most):
+            raise ValueError(f"write an hour from {least:02}:00 to {most:02}:00")
+        return read
+
+    return check
+
+
+def months(text: str) -> dict[Reason, int]:
+    """`contact=4, messages=3`: how long, for each reason that is not as in the register."""
+    read = {}
+    for part in words(text):
+        name, _equals, count = part.replace(" ", "").partition("=")
+        if name not in set(Reason) or not count.isascii() or not count.isdigit():
+            raise ValueError(f"write such as contact=4; known are {', '.join(Reason)}")
+        fewest, most = bounds(Reason(name))
+        if not fewest <= int(count) <= most:
+            raise ValueError(f"for {name} write a number from {fewest} to {most}")
+        read[Reason(name)] = int(count)
     return read

@@ -29,15 +29,20 @@ def content_security_policy(statics: Statics, htmx_source: str) -> str:
 
 
 def init_headers(app: Flask) -> None:
-    policy = content_security_policy(app.extensions["statics"], app.config["PORTAL_HTMX_SOURCE"])
     always = {
-        "Content-Security-Policy": policy,
         "X-Content-Type-Options": "nosniff",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
     if app.config["SESSION_COOKIE_SECURE"]:
         always["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+
+    def allow(app: Flask) -> None:
+        """The style sheet in the page has another hash when the team chose other colours."""
+        policy = content_security_policy(app.extensions["statics"], app.config["PORTAL_HTMX_SOURCE"])
+        always["Content-Security-Policy"] = policy
+
+    app.extensions["in_force"].then(allow)
 
     @app.after_request
     def add_headers(response: Response) -> Response:

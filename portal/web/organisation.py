@@ -1,8 +1,9 @@
-"""The association as pages name it: from the settings, never from a template."""
+"""The association as pages name it: from the settings in force, never from a template."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask, current_app, url_for
 
 from portal.domain.accounts.contacts import show_phone
 
@@ -20,6 +21,10 @@ class Organisation:
     publisher: str
     hosting: str
     demo: bool
+    #: Digest of its logo; empty: the name stands there in letters.
+    logo: str
+    #: Of the bar of the browser.
+    colour: str
 
 
 def organisation() -> Organisation:
@@ -28,9 +33,14 @@ def organisation() -> Organisation:
     return found
 
 
-def init_organisation(app: Flask) -> None:
-    settings = app.config
-    app.extensions["organisation"] = app.jinja_env.globals["organisation"] = Organisation(
+def logo_url() -> str:
+    """Where the logo is, for ever: another logo has another address. Empty: there is none."""
+    logo = organisation().logo
+    return url_for("pictures.picture", digest=logo) if logo else ""
+
+
+def _read(settings: dict[str, Any]) -> Organisation:
+    return Organisation(
         name=settings["PORTAL_ORGANISATION"],
         address=settings["PORTAL_ORGANISATION_ADDRESS"],
         phone=settings["PORTAL_ORGANISATION_PHONE"],
@@ -40,4 +50,14 @@ def init_organisation(app: Flask) -> None:
         publisher=settings["PORTAL_PUBLISHER"],
         hosting=settings["PORTAL_HOSTING"],
         demo=settings["PORTAL_DEMO"],
+        logo=settings["PORTAL_LOGO"],
+        colour=settings["PORTAL_COLOUR_BRAND"],
     )
+
+
+def init_organisation(app: Flask) -> None:
+    def name_it(app: Flask) -> None:
+        app.extensions["organisation"] = app.jinja_env.globals["organisation"] = _read(app.config)
+
+    app.extensions["in_force"].then(name_it)
+    app.jinja_env.globals["logo_url"] = logo_url

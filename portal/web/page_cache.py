@@ -27,6 +27,8 @@ Key = tuple[str, ...]
 Age = tuple[int, int]
 
 _MAY_BE_KEPT = "portal.may_be_kept"
+#: In the environment of a request: the number as it was before anything of the page was read.
+NUMBER = "portal.public_version"
 #: What a page depends on beside its age. The host is one: an answer to a host we do not serve is not a page.
 _PARTS = (
     "SCRIPT_NAME",
@@ -61,6 +63,7 @@ class PageCache:
             return self._inner(environ, start_response)
         # Before anything of the page is read: it may turn out newer than its number, never older.
         age = self._now()
+        environ[NUMBER] = age and age[0]
         key = tuple(environ.get(part, "") for part in _PARTS)
         kept = self._of(age, key)
         if kept is not None:

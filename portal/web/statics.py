@@ -9,6 +9,8 @@ from wsgiref.headers import Headers
 from flask import Flask
 from whitenoise import WhiteNoise
 
+from portal.web.colours import style
+
 STATIC = Path(__file__).parent.parent / "static"
 YEAR = 31_536_000
 
@@ -28,9 +30,14 @@ class Statics:
     """The files of `static/` as templates need them; read once at start-up."""
 
     def __init__(self) -> None:
-        self.css = squeeze((STATIC / "app.css").read_text())
-        self.css_hash = csp_hash(self.css)
+        self._sheet = squeeze((STATIC / "app.css").read_text())
         self._versions: dict[str, str] = {}
+        self.dress("")
+
+    def dress(self, more: str) -> None:
+        """`more`: rules after those of the sheet, the colours of the association."""
+        self.css = self._sheet + more
+        self.css_hash = csp_hash(self.css)
 
     def url(self, name: str) -> str:
         """`/static/app.js?v=1a2b3c4d`: may be kept for a year, changes when the file does."""
@@ -53,7 +60,13 @@ def init_statics(app: Flask) -> None:
     statics = Statics()
     app.extensions["statics"] = statics
     app.jinja_env.globals["static_url"] = statics.url
-    app.jinja_env.globals["css"] = statics.css
+
+    def dress(app: Flask) -> None:
+        brand, accent = app.config["PORTAL_COLOUR_BRAND"], app.config["PORTAL_COLOUR_ACCENT"]
+        statics.dress(style(brand, accent))
+        app.jinja_env.globals["css"] = statics.css
+
+    app.extensions["in_force"].then(dress)
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app, root=str(STATIC), prefix="static/", add_headers_function=_for_a_year
     )

@@ -14,6 +14,7 @@ from portal.database import Text, begin_write, db
 from portal.domain.accounts.contacts import read_phone
 from portal.domain.catalogue.calendar import set_dates
 from portal.domain.catalogue.models import Competence, SessionDate, SkillBlock, SpokenLanguage
+from portal.domain.settings.changes import change
 from portal.domain.signups.changes import add_facts, cancel, cancel_course_session, change_capacity
 from portal.domain.signups.models import HeardFrom, Need, SignUp
 from portal.domain.signups.seats import take_seat
@@ -42,6 +43,7 @@ def there(app: Flask) -> SimpleNamespace:
     full = make.course_session(timedelta(days=8), course=course, place=place, capacity=1)
     draft = make.course_session(timedelta(days=6), course=course, place=place, draft=True)
     make.fill(full, 1)
+    change({"PORTAL_ORGANISATION": "Numérique Ici"}, NOW)
     sign_up = make.sign_up(session, reach=read_phone("0612345678", "FR"))
     return SimpleNamespace(
         course=course, place=place, session=session, later=later, full=full, draft=draft, sign_up=sign_up
@@ -131,6 +133,10 @@ def give_back(there):
     cancel(there.sign_up, NOW)
 
 
+def rename_association(there: SimpleNamespace) -> None:
+    change({"PORTAL_ORGANISATION": "Numérique Là-bas"}, NOW)
+
+
 #: What is changed, and of which model: each that the public sees is here.
 CHANGES: dict[Callable[[SimpleNamespace], None], str] = {
     rename_programme: "Programme",
@@ -153,6 +159,7 @@ CHANGES: dict[Callable[[SimpleNamespace], None], str] = {
     speak_tigrinya: "SpokenLanguage",
     take_last_seat: "SignUp",
     give_back: "SignUp",
+    rename_association: "Setting",
 }
 
 

@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 
 from portal import clock
 from portal.cli.applications import applications
+from portal.cli.backup import backup, restore
 from portal.cli.dates import dates
 from portal.cli.messages import messages
 from portal.cli.promises import promises
@@ -80,7 +81,7 @@ def settings_table() -> str:
     return "\n".join(lines) + "\n"
 
 
-for command in (applications, promises, messages, dates, worker, audit, search):
+for command in (applications, promises, messages, dates, worker, audit, backup, restore, search):
     group.add_command(command)
 
 

@@ -1,0 +1,170 @@
+"""A copy of the whole database in one file, made while people sign up, and putting it back.
+
+The keys are not in it (see `portal.vault`): a stolen backup names nobody, and a backup without its keys is worth
+nothing. A plain copy of a live SQLite file is no backup: what was written last lies beside it, in another file.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from flask import current_app
+from sqlalchemy import func, inspect, select, update
+
+from portal.backup.postgresql import PostgresqlCopy
+from portal.backup.problems import BadBackup
+from portal.backup.sqlite import SqliteCopy
+from portal.database import begin_write, db
+from portal.domain.accounts.models import Person
+from portal.domain.catalogue.models import CourseSession
+from portal.domain.messages.models import Channel, Message, StoppedChannel
+from portal.domain.messages.states import State as MessageState
+from portal.domain.settings.alive import note_alive
+from portal.domain.signups.models import SignUp
+from portal.public_version import PublicVersion
+from portal.vault import CannotOpen, vault
+
+#: The name under which the last backup is written down.
+BACKUP = "backup"
+#: What a database holds that nobody has used yet.
+_OF_NOBODY = {"alembic_version", "public_version", "sign_of_life"}
+
+
+class Copy(Protocol):
+    """How one kind of database is copied and put back."""
+
+    def write(self, draft: Path) -> None:
+        """Write a copy of one instant into the empty file `draft`, while others go on writing."""
+
+    def check(self, file: Path) -> None:
+        """Raise `BadBackup` unless `file` is whole."""
+
+    def first(self, file: Path, table: str, column: str) -> str | None:
+        """The first value of a column in `file`; None: no such table, or no row."""
+
+    def put_back(self, file: Path) -> None:
+        """Let the database be what `file` holds: all of it, or nothing of it."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What is in the database now. `to_send`: messages that were still to go out then. `behind`: migrations wait."""
+
+    course_sessions: int
+    people: int
+    sign_ups: int
+    last_sign_up: datetime | None
+    to_send: int
+    behind: bool
+
+
+def copy_of_this() -> Copy:
+    url = db.engine.url
+    return SqliteCopy(Path(str(url.database))) if url.get_backend_name() == "sqlite" else PostgresqlCopy(url)
+
+
+def make(file: Path, now: datetime) -> int:
+    """Write the database into `file`, which must not be there yet; returns its size in bytes.
+
+    It lies under its name only when it is whole and on the disk. Raises `BadBackup`.
+    """
+    if file.exists():
+        raise BadBackup(f"{file} is there already. Choose another name, or take it away first.")
+    draft = file.with_name(f"{file.name}.part")
+    draft.unlink(missing_ok=True)
+    draft.touch(mode=0o600)
+    copy = copy_of_this()
+    try:
+        copy.write(draft)
+        copy.check(draft)
+        _to_disk(draft)
+        draft.rename(file)
+        _to_disk(file.parent)
+    finally:
+        draft.unlink(missing_ok=True)
+    note_alive(BACKUP, now)
+    return file.stat().st_size
+
+
+def _to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def look_into(file: Path) -> None:
+    """Raise `BadBackup` unless `file` is whole, of a version this portal knows, and opens with its keys."""
+    if not file.is_file():
+        raise BadBackup(f"There is no file {file}.")
+    copy = copy_of_this()
+    copy.check(file)
+    revision = copy.first(file, "alembic_version", "version_num")
+    if revision is None:
+        raise BadBackup("It is no backup of a portal.")
+    if revision not in _known_revisions():
+        raise BadBackup("A newer portal made it. Install that version first.")
+    sealed = copy.first(file, "sign_up", "code")
+    try:
+        if sealed:
+            vault.open(sealed)
+    except CannotOpen as error:
+        raise BadBackup("The keys of this portal do not open it. Set PORTAL_DATA_KEYS as it was then.") from error
+
+
+def is_empty() -> bool:
+    """Nothing of anybody is in the database: no tables yet, or nothing in them."""
+    here = set(inspect(db.engine).get_table_names()) - _OF_NOBODY
+    tables = [table for table in db.metadata.sorted_tables if table.name in here]
+    return not any(db.session.execute(select(1).select_from(table).limit(1)).first() for table in tables)
+
+
+def put_back(file: Path, now: datetime, hold: bool) -> Restored:
+    """Let the database be what `file` holds. `hold`: no message goes out until the team says so."""
+    before = _public_number()
+    db.session.remove()
+    db.engine.dispose()
+    copy_of_this().put_back(file)
+    behind = copy_of_this().first(file, "alembic_version", "version_num") not in set(_scripts().get_heads())
+    begin_write()
+    # Pages kept in memory are known by this number: what it counts must not count the same numbers again.
+    number = max(before, _public_number()) + 1
+    db.session.execute(update(PublicVersion).values(number=number))
+    for channel in (Channel.EMAIL, Channel.TEXT) if hold and not behind else ():
+        if db.session.get(StoppedChannel, channel) is None:
+            db.session.add(StoppedChannel(channel=channel, since=now))
+    db.session.flush()
+    return Restored(
+        _count(CourseSession),
+        _count(Person),
+        _count(SignUp),
+        db.session.scalar(select(func.max(SignUp.created_at))),
+        db.session.scalar(select(func.count(Message.id)).where(Message.state == MessageState.QUEUED)) or 0,
+        behind,
+    )
+
+
+def _count(model: type) -> int:
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def _public_number() -> int:
+    if not inspect(db.engine).has_table("public_version"):
+        return 0
+    return db.session.scalar(select(PublicVersion.number)) or 0
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())
+
+
+def _known_revisions() -> set[str]:
+    try:
+        return {script.revision for script in _scripts().walk_revisions()}
+    except CommandError as error:
+        raise BadBackup("The migrations of this portal cannot be read.") from error

@@ -115,6 +115,16 @@ def pass_on(owed: Promise, owner: str, role: Role, now: datetime) -> Promise:
     return handed
 
 
+def redate(owed: Promise, reply_by: datetime, latest: datetime | None, now: datetime) -> None:
+    """What it is about was moved: owe it until `reply_by` from now on. The verb that moves it tells whoever waits."""
+    begin_write()
+    if owed.state != State.OPEN:
+        return
+    owed.reply_by, owed.latest = reply_by, latest
+    owed.next_step_at = next_step(owed, now)
+    db.session.flush()
+
+
 def open_about(about: str, kind: PromiseKind | None = None, person_id: int | None = None) -> Promise | None:
     """The open promise about this, if there is one."""
     return next(all_open_about(about, kind, person_id), None)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import Select, func, or_, select
 
 from portal.database import db
+from portal.domain.auditlog.models import AuditLine
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.messages.models import Message
 from portal.domain.messages.states import State as MessageState
@@ -16,15 +17,15 @@ from portal.domain.promises.made import open_about
 from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State as PromiseState
 from portal.domain.signups.models import SignUp, SignUpMove
-from portal.domain.signups.seats import count_seats
+from portal.domain.signups.seats import OVER_CAPACITY, count_seats
 from portal.domain.signups.states import HOLDING, LIVE, State
-from portal.domain.signups.told import about
+from portal.domain.signups.told import about, about_session
 from portal.domain.signups.watch import standing_lines
 
+#: The line of the audit log that says why a course session has fewer seats than are taken.
+CAPACITY_CHANGED = "course_session.capacity"
 #: What the worker has not done after this long it has not done at all.
 GRACE = timedelta(minutes=15)
-#: A seat given above the capacity names its reason in the history.
-OVER_CAPACITY = "over_capacity"
 
 
 class Fault(StrEnum):
@@ -57,7 +58,7 @@ def _oversold() -> Iterator[Finding]:
         query = select(CourseSession).where(CourseSession.id.in_(ids))
         for course_session in db.session.scalars(query):
             over = counts[course_session.id].taken - course_session.capacity
-            if over > _with_reason(course_session):
+            if over > max(_with_reason(course_session), _lowered_by(course_session)):
                 yield Finding(Fault.OVERSOLD, f"course session {course_session.ref}")
 
 
@@ -72,9 +73,19 @@ def _with_reason(course_session: CourseSession) -> int:
     decided = (
         select(func.coalesce(func.sum(SignUp.party), 0))
         .where(SignUp.course_session_id == course_session.id, SignUp.state.in_(HOLDING))
-        .where(SignUp.history.any(SignUpMove.why == OVER_CAPACITY))
+        .where(SignUp.history.any(SignUpMove.why.startswith(OVER_CAPACITY)))
     )
     return int(db.session.scalar(decided) or 0)
+
+
+def _lowered_by(course_session: CourseSession) -> int:
+    """Seats that were too many when staff lowered the capacity to what it is, and said why."""
+    lines = select(AuditLine).where(
+        AuditLine.action == CAPACITY_CHANGED, AuditLine.about == about_session(course_session)
+    )
+    last = db.session.scalar(lines.order_by(AuditLine.id.desc()).limit(1))
+    known = last is not None and last.facts.get("to") == course_session.capacity and last.facts.get("why")
+    return int(last.facts.get("over", 0)) if last is not None and known else 0
 
 
 def _twice() -> Iterator[Finding]:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from portal.domain.signups.codes import show_code
 from portal.domain.signups.states import State
-from portal.web.languages import gettext as _
-from portal.web.languages import ngettext
 from portal.web.letters.subject import Subject
 from portal.web.letters.wording import Wording, card, workshop
+from portal.web.own_words import gettext as _
+from portal.web.own_words import ngettext
 
 
 def seat_confirmed(subject: Subject) -> Wording:
@@ -154,4 +154,32 @@ def date_cancelled(subject: Subject) -> Wording:
         facts=workshop(subject, code=False),
         dates=subject.other_dates,
         action=(_("See other dates"), subject.link),
+    )
+
+
+def date_changed(subject: Subject) -> Wording:
+    """The team moved it; what they had, they keep."""
+    kept = {
+        State.WAITING: _("You are still on the waiting list."),
+        State.OFFERED: _("The seat we offered you is still free."),
+        State.REQUESTED: _("Your application stays as it is."),
+    }
+    state = State(subject.message.facts.get("state", State.CONFIRMED))
+    return Wording(
+        subject=_("New date: %(what)s", what=subject.what),
+        sentences=[
+            _("The date of your workshop has changed."),
+            kept.get(state, _("You keep your seat.")),
+            _("If you cannot come, tell us on your card."),
+        ],
+        short=lambda what, town: _(
+            "New date: %(what)s, %(starts)s, %(town)s",
+            what=what,
+            starts=subject.starts,
+            town=town,
+        ),
+        what=subject.what,
+        town=subject.town,
+        facts=workshop(subject),
+        action=card(subject),
     )

@@ -1,13 +1,24 @@
 """Which words each kind of message has. One function a kind; sentences of at most twelve words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.signups.models import SignUp
-from portal.web.letters import about_applications, about_line, about_questions, about_seats, about_staff
+from portal.web.letters import (
+    about_applications,
+    about_data,
+    about_line,
+    about_notices,
+    about_questions,
+    about_seats,
+    about_staff,
+    about_trials,
+)
 from portal.web.letters.subject import Subject, subject_of
 from portal.web.letters.wording import Wording
+from portal.web.own_words import said_within, saying
 
 WORDS: dict[MessageKind, Callable[[Subject], Wording]] = {
     MessageKind.SEAT_CONFIRMED: about_seats.seat_confirmed,
@@ -17,6 +28,7 @@ WORDS: dict[MessageKind, Callable[[Subject], Wording]] = {
     MessageKind.REMINDER_DAY_BEFORE: about_seats.reminder_day_before,
     MessageKind.REMINDER_MORNING: about_seats.reminder_morning,
     MessageKind.DATE_CANCELLED: about_seats.date_cancelled,
+    MessageKind.DATE_CHANGED: about_seats.date_changed,
     MessageKind.WAITING_JOINED: about_line.waiting_joined,
     MessageKind.WAITING_CONFIRMED: about_line.waiting_confirmed,
     MessageKind.SEAT_OFFERED: about_line.seat_offered,
@@ -39,6 +51,14 @@ WORDS: dict[MessageKind, Callable[[Subject], Wording]] = {
     MessageKind.WISH_NOTED: about_questions.wish_noted,
     MessageKind.WISH_COME_TRUE: about_questions.wish_come_true,
     MessageKind.WISH_OVER: about_questions.wish_over,
+    MessageKind.NOTICE: about_notices.notice,
+    MessageKind.MY_BOOKINGS: about_data.my_bookings,
+    MessageKind.DATA_ASKED: about_data.data_asked,
+    MessageKind.DATA_READY: about_data.data_ready,
+    MessageKind.DATA_ERASED: about_data.data_erased,
+    MessageKind.DATA_LATE: about_data.data_late,
+    MessageKind.DATA_LEAVES: about_data.data_leaves,
+    MessageKind.TRIAL: about_trials.trial,
     MessageKind.STAFF_OWES: about_staff.staff_owes,
 }
 
@@ -48,4 +68,11 @@ def worded(message: Message, sign_up: SignUp | None = None) -> Wording:
 
     `sign_up`: what it is about, where that is at hand.
     """
-    return WORDS[MessageKind(message.kind)](subject_of(message, sign_up))
+    return say(MessageKind(message.kind), subject_of(message, sign_up))
+
+
+def say(kind: MessageKind, subject: Subject) -> Wording:
+    """The same of a subject that is at hand; in the team's own words where it has some for this kind."""
+    with saying(kind):
+        words = WORDS[kind](subject)
+    return replace(words, short=said_within(kind, words.short), dates=said_within(kind, words.dates))

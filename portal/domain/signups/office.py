@@ -5,7 +5,7 @@ As in `seats`, the course session is touched first, then its seats are counted. 
 `seats`, `line` and `changes`; the answers to applications in `answers`.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from portal.database import begin_write, db
@@ -16,8 +16,10 @@ from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import Role
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import all_open_about, answer, withdraw
-from portal.domain.signups.attendance_models import Note
+from portal.domain.signups.attendance import By, Tick, take
+from portal.domain.signups.attendance_models import Mark, Note
 from portal.domain.signups.changes import cancel, carry_over
+from portal.domain.signups.halves import half_now
 from portal.domain.signups.line import run_line
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.moves import move
@@ -46,6 +48,8 @@ class Beyond(StrEnum):
     HERE = f"{OVER_CAPACITY}:here"
 
 
+#: So long before a date begins its first people are at the door.
+DOORS_OPEN = timedelta(hours=1)
 #: What a seat makes an end of, and what nobody waits for any more then.
 _ANSWERED = {PromiseKind.APPLICATION, PromiseKind.WAITING, PromiseKind.OFFER}
 _WITHDRAWN = {PromiseKind.INTERVIEW, PromiseKind.INTERVIEW_DATE}
@@ -108,6 +112,19 @@ def give_seat(
     sign_up = new_sign_up(course_session, request, now)
     move(sign_up, State.CONFIRMED, request.role, now, why)
     tell_holder(sign_up, MessageKind.SEAT_CONFIRMED, now, {"party": request.party})
+    return sign_up
+
+
+def walk_in(
+    course_session: CourseSession, request: SeatRequest, by: By, now: datetime, beyond: Beyond | None = None
+) -> SignUp:
+    """Somebody stands at the door: a seat, and while a date runs they are marked present. As `give_seat`."""
+    sign_up = give_seat(course_session, request, now, beyond)
+    zone = course_session.place.zone
+    for day in course_session.dates:
+        if day.starts_at - DOORS_OPEN <= now < day.ends_at:
+            half = half_now(day, zone, now)
+            take(Tick(f"walk-in-{sign_up.ref}", sign_up, day, half, Mark.PRESENT, now), by, now)
     return sign_up
 
 

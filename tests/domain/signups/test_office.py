@@ -8,10 +8,11 @@ from portal.database import db
 from portal.domain.catalogue.models import Entry
 from portal.domain.moves import MoveNotAllowed
 from portal.domain.signups.applying import Told, apply_for
+from portal.domain.signups.attendance import By, Ticker, marks_of
 from portal.domain.signups.audit import audit
 from portal.domain.signups.line import join_line, place_in_line
 from portal.domain.signups.models import Way
-from portal.domain.signups.office import Beyond, add_note, cancel_for, confirm, give_seat, move_to
+from portal.domain.signups.office import Beyond, add_note, cancel_for, confirm, give_seat, move_to, walk_in
 from portal.domain.signups.seats import AlreadySignedUp, NotBookable, NotEnoughSeats, SeatRequest, count_of, take_seat
 from tests import make
 from tests.conftest import NOW
@@ -26,7 +27,7 @@ def by_phone(name="Nour", way=Way.PHONE, key="k", **facts) -> SeatRequest:
 
 
 def walked_in(session, name="Nour", key="k", beyond=None):
-    made = give_seat(session, by_phone(name, Way.WALK_IN, key), NOW, beyond)
+    made = walk_in(session, by_phone(name, Way.WALK_IN, key), By(Ticker.TEAM), NOW, beyond)
     db.session.commit()
     return made
 
@@ -121,6 +122,15 @@ def test_who_stands_at_the_door_has_a_seat_though_it_has_begun(app):
     nour = walked_in(session)
 
     assert (nour.state, nour.way, nour.history[0].role) == ("confirmed", "walk_in", "staff")
+
+
+@pytest.mark.parametrize(("starts", "marks"), [(-HOUR, ["present"]), (HOUR, ["present"]), (DAY, []), (-DAY, [])])
+def test_who_comes_to_the_door_while_a_date_runs_is_marked_present(app, starts, marks):
+    session = make.course_session(starts)
+
+    nour = walked_in(session)
+
+    assert list(marks_of(session).get(nour.id, {}).values()) == marks
 
 
 def test_the_same_button_pressed_twice_is_one_person_at_the_door(app):

@@ -14,11 +14,13 @@ from portal.domain.messages import queue
 from portal.domain.messages.models import Channel, Message
 from portal.domain.messages.outbox import opted_out, segments_since
 from portal.domain.messages.segments import segments
+from portal.domain.messages.stopped import stopped
 from portal.domain.moves import Role
 from portal.domain.promises.hours import next_waking
 from portal.domain.promises.kinds import Owner, PromiseKind
 from portal.domain.promises.made import Owed, promise
 from portal.domain.signups.told import still_true
+from portal.web.in_force import follow
 from portal.web.letters.compose import mail, text_message
 from portal.web.letters.subject import NothingToSay
 
@@ -29,7 +31,7 @@ IN_HAND, LEFT_ALONE = 50, timedelta(seconds=30)
 
 
 class Postman:
-    """One worker's hands. `settings`: the portal's configuration."""
+    """One worker's hands. `settings`: the portal's configuration, of which the team may change some meanwhile."""
 
     def __init__(
         self, name: str, carry: Carriers, settings: Mapping[str, Any], stopping: Callable[[], bool] = lambda: False
@@ -38,9 +40,8 @@ class Postman:
         self.name = name
         self.carriers = carry
         self._stopping = stopping
-        self._staff = settings["PORTAL_STAFF_EMAIL"] or settings["PORTAL_ORGANISATION_EMAIL"]
+        self._settings = settings
         self._prefixes = tuple(settings["PORTAL_TEXT_PREFIXES"])
-        self._daily = int(settings["PORTAL_TEXT_DAILY_SEGMENTS"])
         #: Since when and until when a gateway is left alone.
         self._away: dict[Channel, tuple[datetime, datetime]] = {}
 
@@ -49,8 +50,8 @@ class Postman:
 
         Long before the lease of what it holds runs out, or when it is told to stop, the rest goes back.
         """
-        away = frozenset(channel for channel in Channel if self._is_away(channel, now))
-        in_hand = queue.claim(self.name, now, IN_HAND, away)
+        away = {channel for channel in Channel if self._is_away(channel, now)}
+        in_hand = queue.claim(self.name, now, IN_HAND, frozenset(away | stopped().keys()))
         db.session.commit()
         began = time.monotonic()
         for message in in_hand:
@@ -65,6 +66,7 @@ class Postman:
 
     def _deal_with(self, message: Message, now: datetime, give_back: bool) -> None:
         try:
+            follow()  # the team's own words, said from the next message on
             if not queue.still_mine(message, self.name):
                 pass
             elif give_back:
@@ -90,7 +92,7 @@ class Postman:
             queue.only_on_card(message, "opted_out")
         elif not still_true(message):
             queue.useless(message, "ended")
-        elif self._is_away(channel, now):
+        elif self._is_away(channel, now) or channel in stopped():
             queue.release(message)
         elif channel == Channel.TEXT:
             self._text(message, now)
@@ -103,12 +105,15 @@ class Postman:
             queue.give_up(message, "no-gateway", now)
             return
         try:
-            letter: Mail = mail(message, message.address or self._staff)
+            letter: Mail = mail(message, message.address or self._staff())
         except NothingToSay:
             queue.useless(message, "gone")
             return
         db.session.commit()
         self._hand_over(message, lambda: carrier.send(letter), now, None)
+
+    def _staff(self) -> str:
+        return str(self._settings["PORTAL_STAFF_EMAIL"] or self._settings["PORTAL_ORGANISATION_EMAIL"])
 
     def _text(self, message: Message, now: datetime) -> None:
         carrier, number = self.carriers.text, message.address or ""
@@ -133,7 +138,7 @@ class Postman:
         """May so many segments still go out today? If not, it waits for the morning, and the team is told."""
         zone = message.zone
         today = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-        if segments_since(today) + cost <= self._daily:
+        if segments_since(today) + cost <= int(self._settings["PORTAL_TEXT_DAILY_SEGMENTS"]):
             return True
         tomorrow = next_waking(today + timedelta(days=1), zone)
         owed = Owed(PromiseKind.BUDGET, f"budget:{today:%Y%m%d}", Owner.TEAM, tomorrow, zone)

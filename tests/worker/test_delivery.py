@@ -207,8 +207,8 @@ def test_told_to_stop_it_gives_back_what_it_has_not_begun(office):
     assert {(message.state, message.claimed_by) for message in messages()} == {("queued", None)}
 
 
-def test_when_the_days_text_messages_are_used_up_the_rest_waits_and_the_team_is_told(office):
-    office.worker.postman._daily = 2
+def test_when_the_days_text_messages_are_used_up_the_rest_waits_and_the_team_is_told(office, app, monkeypatch):
+    monkeypatch.setitem(app.config, "PORTAL_TEXT_DAILY_SEGMENTS", 2)
     session = make.course_session(timedelta(days=9))
     for number in range(4):
         make.sign_up(session, reach=read_phone(f"06123456{number:02}", "FR"))

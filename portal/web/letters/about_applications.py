@@ -11,10 +11,10 @@ from portal.domain.signups.codes import show_code
 from portal.domain.signups.ways_on import ways_on
 from portal.web import dates
 from portal.web.applications import refusal_words
-from portal.web.languages import gettext as _
 from portal.web.letters.subject import Subject
 from portal.web.letters.wording import Wording, card, workshop
 from portal.web.links import workshop_link
+from portal.web.own_words import gettext as _
 from portal.web.words import text
 
 

@@ -1,9 +1,9 @@
 """The words about the waiting list: joined, a seat for you, offered, over."""
 
 from portal.domain.signups.codes import show_code
-from portal.web.languages import gettext as _
 from portal.web.letters.subject import Subject
 from portal.web.letters.wording import Wording, card, workshop
+from portal.web.own_words import gettext as _
 
 
 def waiting_joined(subject: Subject) -> Wording:

@@ -1,10 +1,10 @@
 """The words of a notice are the team's own; around them stands which course they are about."""
 
 from portal.database import Text
-from portal.web.languages import gettext as _
 from portal.web.languages import language
 from portal.web.letters.subject import NothingToSay, Subject
 from portal.web.letters.wording import Wording, card, workshop
+from portal.web.own_words import gettext as _
 
 
 def notice(subject: Subject) -> Wording:

@@ -1,9 +1,9 @@
 """The words about a question: a call that is promised, a date that is waited for."""
 
-from portal.web.languages import gettext as _
-from portal.web.letters.subject import Subject, wished_course
+from portal.web.letters.subject import Subject
 from portal.web.letters.wording import Wording, workshop
 from portal.web.links import course_link, workshop_link
+from portal.web.own_words import gettext as _
 from portal.web.words import text
 
 
@@ -17,6 +17,13 @@ def call_promised(subject: Subject) -> Wording:
 
 
 def call_late(subject: Subject) -> Wording:
+    if subject.message.facts.get("why") == "nobody_answered":
+        return _plain(
+            _("We called you"),
+            [_("We called you. Nobody answered."), _("We call you by %(moment)s.", moment=subject.reply_by)],
+            (_("See what you asked"), subject.link),
+            _("We called, nobody answered. We call you by %(moment)s", moment=subject.reply_soon),
+        )
     return _plain(
         _("We have not called you yet"),
         [
@@ -29,18 +36,19 @@ def call_late(subject: Subject) -> Wording:
 
 
 def call_not_made(subject: Subject) -> Wording:
+    said = {
+        "not_reached": _("We called you. Nobody answered."),
+        "not_ours": _("We cannot help with this. We are sorry."),
+    }.get(str(subject.message.facts.get("why")), _("We did not call you. We are sorry."))
     return _plain(
         _("Please call us"),
-        [
-            _("We did not call you. We are sorry."),
-            _("Please call us: %(phone)s", phone=subject.phone),
-        ],
+        [said, _("Please call us: %(phone)s", phone=subject.phone)],
         (_("See what you asked"), subject.link),
     )
 
 
 def wish_noted(subject: Subject) -> Wording:
-    what = text(wished_course(subject.asked).title)
+    what = text(subject.wished.title)
     said = _("You hear from us by %(moment)s.", moment=subject.reply_by)
     return Wording(
         subject=_("We tell you: %(what)s", what=what),
@@ -69,7 +77,7 @@ def wish_come_true(subject: Subject) -> Wording:
 
 
 def wish_over(subject: Subject) -> Wording:
-    course = wished_course(subject.asked)
+    course = subject.wished
     what = text(course.title)
     return Wording(
         subject=_("No date yet: %(what)s", what=what),

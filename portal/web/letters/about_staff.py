@@ -6,10 +6,10 @@ from portal.domain.promises.kinds import PromiseKind
 from portal.domain.signups.line import waiting
 from portal.domain.signups.told import not_reachable, of_session
 from portal.web import dates
-from portal.web.languages import gettext as _
-from portal.web.languages import ngettext
 from portal.web.letters.subject import Subject
 from portal.web.letters.wording import Wording
+from portal.web.own_words import gettext as _
+from portal.web.own_words import ngettext
 from portal.web.promises import about_words, owner_words, promise_words, to_whom
 
 

@@ -1,9 +1,9 @@
 """The words of a trial: staff try whether a gateway delivers."""
 
-from portal.web.languages import gettext as _
 from portal.web.letters.subject import Subject
 from portal.web.letters.wording import Wording
 from portal.web.links import address
+from portal.web.own_words import gettext as _
 
 
 def trial(subject: Subject) -> Wording:

@@ -15,6 +15,7 @@ from portal.web import dates
 from portal.web.languages import language, speaking
 from portal.web.letters.kinds import worded
 from portal.web.letters.subject import NothingToSay
+from portal.web.letters.wording import Wording
 from portal.web.links import message_link
 
 #: A Latin script fits into one segment, any other into two.
@@ -31,10 +32,10 @@ class Piece:
     lines: list[str]
 
 
-def mail(message: Message, to: str) -> Mail:
-    """Raises `NothingToSay` when what it is about is gone."""
+def mail(message: Message, to: str, words: Wording | None = None) -> Mail:
+    """Raises `NothingToSay` when what it is about is gone. `words`: those at hand."""
     with speaking(message.language) as spoken:
-        words = worded(message)
+        words = words or worded(message)
         out = message.link_digest and message.channel != Channel.CARD  # what stays on the card cannot be stopped
         stop = f"{message_link(message)}/stop" if out else None
         facts = {"words": words, "dates": words.dates(), "stop": stop}
@@ -50,10 +51,10 @@ def mail(message: Message, to: str) -> Mail:
         )
 
 
-def text_message(message: Message, to: str) -> TextMessage:
+def text_message(message: Message, to: str, words: Wording | None = None) -> TextMessage:
     """As long as it may be and no longer: the title gives way first, then the town. Raises `NothingToSay`."""
     with speaking(message.language):
-        words = worded(message)
+        words = words or worded(message)
         name = current_app.config["PORTAL_ORGANISATION"]
         link = f"\n{words.action[1]}" if words.action else ""
         whole = ""

@@ -34,6 +34,7 @@ class Subject:
     message: Message
     sign_up: SignUp | None = None
     promise: Promise | None = None
+    course: Course | None = None
 
     @property
     def seat(self) -> SignUp:
@@ -56,6 +57,11 @@ class Subject:
         if found is None:
             raise NothingToSay(self.message.about)
         return found
+
+    @property
+    def wished(self) -> Course:
+        """The course whose date somebody waits for."""
+        return self.course or wished_course(self.asked)
 
     @property
     def what(self) -> str:

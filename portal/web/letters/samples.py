@@ -1,0 +1,88 @@
+"""A message of each kind about an invented seat, for staff who change its words: nothing of it is in the database."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from portal.database import Text
+from portal.domain.catalogue.models import Course, CourseSession, Place, SessionDate
+from portal.domain.messages.kinds import HABITS, MessageKind
+from portal.domain.messages.models import Channel, Message
+from portal.domain.messages.own_words import Sentence
+from portal.domain.promises.kinds import Owner, PromiseKind
+from portal.domain.promises.models import Promise
+from portal.domain.signups.models import SignUp
+from portal.domain.signups.states import State
+from portal.web.languages import gettext as _
+from portal.web.languages import speaking
+from portal.web.letters.compose import mail, text_message
+from portal.web.letters.kinds import WORDS, say
+from portal.web.letters.subject import Subject
+from portal.web.own_words import rehearsing
+
+#: Kinds whose words the team may change: those for people outside it.
+CHANGEABLE = tuple(kind for kind in WORDS if not HABITS[kind].to_staff)
+
+#: What makes a kind say other sentences: each is worded once, so that all of them are found.
+_FACTS: tuple[dict[str, Any], ...] = (
+    {},
+    {"party": 4},
+    {"waits": True, "state": State.WAITING},
+    {"waited": True, "state": State.OFFERED},
+    {"applied": True, "over": True, "state": State.REQUESTED},
+    {"offered": True, "asked": True, "info_meeting_url": "https://meet.example.org/konexio"},
+)
+
+
+def sample(kind: MessageKind, code: str, now: datetime, **facts: Any) -> Subject:
+    """What such a message is about: a seat in a workshop in three days."""
+    starts = (now + timedelta(days=3)).replace(hour=13, minute=0, second=0, microsecond=0)
+    moment = starts.isoformat()
+    with speaking(code):
+        title, town, words = _("First steps online"), _("Our town"), _("Please bring a pen.")
+        place = Place(timezone="Europe/Paris", online=False, name=Text({code: _("Our place")}), city=town, slug="x")
+        place.town, place.address, place.directions = Text({code: town}), None, Text({code: _("Near the station")})
+    course = Course(title=Text({code: title}), slug="x")
+    course_session = CourseSession(ref="abcd2345", course=course, place=place, starts_at=starts)
+    course_session.ends_at = starts + timedelta(hours=2)
+    course_session.dates = [SessionDate(starts_at=starts, ends_at=course_session.ends_at)]
+    course_session.info_meeting_url = facts.pop("info_meeting_url", None)
+    ref = "abcd2345abcd2345"
+    seat = SignUp(ref=ref, state=State.CONFIRMED, course_session=course_session, party=1, code="BCDF234")
+    data = PromiseKind.DATA_ERASURE if facts.get("over") else PromiseKind.DATA_COPY
+    asked = Promise(kind=data, about="person:0", owner=Owner.TEAM, ref=ref, reply_by=starts, timezone=place.timezone)
+    message = Message(id=0, ref=ref, kind=kind, about="sign_up:0", language=code, channel=Channel.EMAIL)
+    message.timezone, message.created_at = place.timezone, now
+    message.link_digest = ref if HABITS[kind].link else None
+    message.facts = {
+        "place": 3,
+        "reply_by": moment,
+        "starts_at": moment,
+        "ends_at": moment,
+        "info_meeting_at": moment,
+        "interview_at": moment,
+        "reason": "full",
+        "words": {code: words},
+        **facts,
+    }
+    return Subject(message, seat, asked, course)
+
+
+def sentences(kind: MessageKind, code: str, now: datetime) -> list[Sentence]:
+    """Each sentence of its own that this kind may say, in the order in which they are said."""
+    heard: dict[Sentence, None] = {}
+    for facts in _FACTS:
+        with speaking(code), rehearsing(kind, {}) as said:
+            words = say(kind, sample(kind, code, now, **facts))
+            words.short(words.what, words.town)
+        heard |= said
+    return list(heard)
+
+
+def preview(kind: MessageKind, code: str, words: dict[tuple[str, int], str], now: datetime) -> tuple[str, str, str]:
+    """(subject, text of the mail, text message) of a sample in these words."""
+    subject = sample(kind, code, now)
+    with speaking(code), rehearsing(kind, words):
+        said = replace(say(kind, subject), dates=list)
+        letter = mail(subject.message, "nour@example.org", said)
+        return letter.subject, letter.text, text_message(subject.message, "+33612345678", said).text

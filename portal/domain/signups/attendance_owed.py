@@ -13,11 +13,15 @@ from portal.domain.promises.kinds import PromiseKind, account_owner
 from portal.domain.promises.made import Owed, answer, open_about, promise
 from portal.domain.promises.models import Promise
 from portal.domain.signups.attendance_models import Attendance
+from portal.domain.signups.check_in import make_link
 from portal.domain.signups.halves import halves_of
 from portal.domain.signups.models import SignUp
+from portal.domain.signups.seats import touch
 from portal.domain.signups.states import State
 from portal.domain.signups.told import owner_of
 
+#: A trainer has so long to mark the last names before anything is owed.
+_GRACE = timedelta(hours=1)
 #: Working days in which the marks of a date are made.
 DAYS = 2
 #: What was over before this is not asked for any more.
@@ -45,7 +49,7 @@ def dates_unmarked(now: datetime, most: int = 200) -> list[int]:
         select(SessionDate.id)
         .join(SessionDate.course_session)
         .where(
-            SessionDate.ends_at <= now,
+            SessionDate.ends_at <= now - _GRACE,
             SessionDate.ends_at > now - _RECENT,
             CourseSession.cancelled_at.is_(None),
             CourseSession.draft.is_(False),
@@ -61,12 +65,20 @@ def dates_unmarked(now: datetime, most: int = 200) -> list[int]:
 
 
 def owe_marks(day: SessionDate, now: datetime) -> Promise | None:
-    """Let the marks that are missing be owed. None: all are made, or nobody had a seat."""
+    """Let the marks that are missing be owed. None: all are made, or nobody had a seat.
+
+    A trainer gets a link to the list with it: they may have no back office.
+    """
+    course_session = day.course_session
+    touch(course_session)
     if not missing(day):
         return None
-    course_session = day.course_session
     trainer = db.session.get(Account, course_session.trainer_id) if course_session.trainer_id else None
-    owner = account_owner(trainer.ref) if trainer and trainer.closed_at is None else owner_of(course_session)
+    if trainer and trainer.closed_at is None:
+        owner = account_owner(trainer.ref)
+        make_link(course_session, trainer.name, None, now)
+    else:
+        owner = owner_of(course_session)
     zone = course_session.place.zone
     owed = Owed(PromiseKind.ATTENDANCE, about_date(day), owner, working_days_later(now, DAYS, zone), zone)
     return promise(owed, Role.RULE, now)

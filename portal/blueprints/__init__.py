@@ -5,6 +5,17 @@ A blueprint never imports another one; `url_for` is the only link between them.
 
 from flask import Blueprint
 
+from portal.blueprints.accounts.by_link import blueprint as account_link
+from portal.blueprints.accounts.own import blueprint as own_account
+from portal.blueprints.accounts.second_step import blueprint as second_step
+from portal.blueprints.accounts.signing_in import blueprint as account
+from portal.blueprints.backoffice.promises import blueprint as office_promises
+from portal.blueprints.backoffice.series import blueprint as office_series
+from portal.blueprints.backoffice.session_changes import blueprint as office_session_changes
+from portal.blueprints.backoffice.sessions import blueprint as office_sessions
+from portal.blueprints.bookings.data import blueprint as data
+from portal.blueprints.bookings.link import blueprint as link
+from portal.blueprints.bookings.mine import blueprint as bookings
 from portal.blueprints.catalogue import blueprint as catalogue
 from portal.blueprints.catalogue.start import blueprint as start
 from portal.blueprints.demo import blueprint as demo
@@ -44,8 +55,15 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (seat, "/<lang:lang>"),
     (apply, "/<lang:lang>"),
     (door, "/<lang:lang>"),
+    (link, "/<lang:lang>"),
+    (bookings, "/<lang:lang>"),
+    (data, "/<lang:lang>"),
     (card, "/<lang:lang>"),
     (letter, "/"),
+    (account, "/<lang:lang>"),
+    (second_step, "/<lang:lang>"),
+    (account_link, "/<lang:lang>"),
+    (own_account, "/<lang:lang>"),
     (reminder, "/<lang:lang>"),
     (offer, "/<lang:lang>"),
     (interview, "/<lang:lang>"),
@@ -57,6 +75,10 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (places, "/<lang:lang>"),
     (prints, "/<lang:lang>"),
     (short, "/"),
+    (office_promises, "/<lang:lang>"),
     (kept, "/<lang:lang>"),
     (worker, "/"),
+    (office_sessions, "/<lang:lang>"),
+    (office_session_changes, "/<lang:lang>"),
+    (office_series, "/<lang:lang>"),
 )

@@ -66,6 +66,27 @@ def check_in_refs() -> list[str]:
     return [str(ref) for ref in session.get("check_in", [])]
 
 
+def link_sent(contact_digest: str) -> None:
+    """This browser asked for a link to what was booked with this contact, known or not."""
+    _remember("sent", contact_digest)
+
+
+def link_sent_to() -> str | None:
+    """The contact it asked for last."""
+    return next(reversed(_fresh("sent")), None)
+
+
+def named(message_ref: str, name_digest: str) -> None:
+    """This browser came by the link of this message and gave the name that goes with it."""
+    _remember("named", f"{message_ref}:{name_digest}")
+
+
+def name_given(message_ref: str) -> str | None:
+    """The digest of that name."""
+    given = (entry.partition(":") for entry in reversed(_fresh("named")))
+    return next((name for ref, _colon, name in given if ref == message_ref), None)
+
+
 def held_refs() -> list[str]:
     """The bookings this browser may see, newest first."""
     return list(reversed(_fresh("held")))

@@ -21,6 +21,7 @@ from limits.storage import Storage
 
 from portal.domain.signups.codes import code_digest, is_code
 from portal.vault import vault
+from portal.web import holder
 
 logger = logging.getLogger(__name__)
 
@@ -123,19 +124,38 @@ guess_by_address = limiter.limit("60 per hour", methods=["POST"], deduct_when=_f
 #: Guessing the link of a message: there are 2^60, and a GET is the guess.
 guess_link_by_address = limiter.limit("60 per hour", methods=["GET", "HEAD"], deduct_when=_failed)
 asks_by_address = limiter.limit("60 per 10 minutes", methods=["POST"])
+#: Signing in, whatever is tried: an office shares one address.
+sign_ins_by_address = limiter.limit("60 per hour", methods=["POST"], deduct_when=_failed)
 #: Taking seats: generous, because fifteen people in a classroom do it in one minute.
 seats_by_address = limiter.limit(
     lambda: f"{current_app.config['PORTAL_SEATS_PER_ADDRESS']} per 10 minutes", methods=["POST"]
 )
 
 
+def asked_contact() -> str:
+    """The contact whose six digits are being tried."""
+    return holder.link_sent_to() or ""
+
+
+#: Guessing the six digits of a message: there are a million, and they live for one hour.
+guess_digits_by_contact = limiter.limit("6 per hour", key_func=asked_contact, methods=["POST"], deduct_when=_failed)
+
 #: What makes a message is counted by whom it would reach, so that nobody's number is flooded. A family shares one.
 _ASKS, _SEATS, _CHANGES = RateLimitItemPerHour(6), RateLimitItemPerHour(12), RateLimitItemPerHour(6)
+_LINKS = RateLimitItemPerHour(3)
+
+#: Wrong passwords, and wrong codes, of one account. For one that nobody has, too: who tries cannot tell.
+_TRIES = RateLimitItemPerHour(10)
 
 
 def may_ask(contact: str) -> bool:
     """May this contact ask to be called, or told, once more? Asking here counts. `contact`: its digest."""
     return _once_more(_ASKS, "ask", contact)
+
+
+def may_get_link(contact: str) -> bool:
+    """May a link to all bookings of this contact be sent once more, whether there are any or not?"""
+    return _once_more(_LINKS, "link", contact)
 
 
 def may_sign_up(contact: str | None) -> bool:
@@ -146,6 +166,22 @@ def may_sign_up(contact: str | None) -> bool:
 def may_change(booking: str, contact: str | None) -> bool:
     """May this booking be changed once more? Its next date is another booking: the contact stays the same."""
     return _once_more(_CHANGES, "change", booking) and may_sign_up(contact)
+
+
+def may_try(what: str, account: str) -> bool:
+    """May a password, or a code, be tried once more for this account? Only `tried` counts: success costs nothing."""
+    if not limiter.enabled:
+        return True
+    try:
+        return limiter.limiter.test(_TRIES, what, account)
+    except limiter.storage.base_exceptions:
+        logger.exception("a limit cannot be counted")
+        return True
+
+
+def tried(what: str, account: str) -> None:
+    """It was wrong."""
+    _once_more(_TRIES, what, account)
 
 
 def _once_more(most: RateLimitItemPerHour, *key: str) -> bool:

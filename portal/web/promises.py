@@ -1,13 +1,18 @@
 """The words for what is owed, for the team: in lists, in mails, on the command line."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from portal.database import db
+from portal.domain.accounts.account_models import Account
 from portal.domain.accounts.models import Person
-from portal.domain.catalogue.models import Course, CourseSession, Place
+from portal.domain.catalogue.models import Course, CourseSession, Place, SessionDate
 from portal.domain.messages.models import Message
 from portal.domain.promises.kinds import Owner, PromiseKind
 from portal.domain.promises.models import Promise
+from portal.domain.promises.states import State
+from portal.domain.signups.kept_by_staff import Ending
 from portal.domain.signups.models import SignUp
 from portal.web import dates
 from portal.web.languages import gettext as _
@@ -27,6 +32,9 @@ def promise_words(kind: str) -> str:
         PromiseKind.APPLICATION: _("Answer an application"),
         PromiseKind.INTERVIEW: _("Answer the date of an interview"),
         PromiseKind.INTERVIEW_DATE: _("Agree on an interview, by phone if need be"),
+        PromiseKind.ATTENDANCE: _("Say who was there"),
+        PromiseKind.DATA_COPY: _("Send somebody a copy of their data"),
+        PromiseKind.DATA_ERASURE: _("Delete the data of somebody who asks"),
         PromiseKind.BUDGET: _("Text messages of today are used up"),
     }[PromiseKind(kind)]
 
@@ -36,9 +44,58 @@ def owner_words(owner: str) -> str:
     known = {Owner.TEAM: _("the whole team"), Owner.PERSON: _("the learner"), Owner.RULE: _("the portal itself")}
     if owner in known:
         return known[Owner(owner)]
-    slug = owner.partition(":")[2]
+    noun, _colon, slug = owner.partition(":")
+    if noun == "account":
+        account = db.session.scalar(select(Account).where(Account.ref == slug))
+        return account.name if account else slug
     place = db.session.scalar(select(Place).where(Place.slug == slug))
     return _("the team of %(place)s", place=place_words(place) if place else slug)
+
+
+def owner_names(owners: Iterable[str]) -> dict[str, str]:
+    """The same for all owners of a list."""
+    return {owner: owner_words(owner) for owner in set(owners)}
+
+
+def state_words(state: str) -> str:
+    """How it stands with a promise."""
+    return {
+        State.OPEN: _("Waits"),
+        State.ANSWERED: _("Answered"),
+        State.PASSED_ON: _("Somebody else goes on"),
+        State.CLOSED: _("Ended without an answer"),
+        State.WITHDRAWN: _("Not needed any more"),
+    }[State(state)]
+
+
+def ending_words(ending: str) -> str:
+    """Why the team ends a promise that was not kept."""
+    return {
+        Ending.NOT_NEEDED: _("They do not need it any more"),
+        Ending.NOT_REACHED: _("We called, and nobody answered"),
+        Ending.NOT_OURS: _("We cannot help with this"),
+    }[Ending(ending)]
+
+
+def done_words(kind: str) -> str:
+    """The button that says that it was kept."""
+    return {
+        PromiseKind.CALL_BACK: _("I called them"),
+        PromiseKind.CALL_LIST: _("I called everybody"),
+        PromiseKind.NOT_REACHABLE: _("Somebody was at the door"),
+        PromiseKind.UNDELIVERED: _("I told them"),
+        PromiseKind.DATE_WISH: _("I told them"),
+    }.get(PromiseKind(kind), _("It is settled"))
+
+
+def ended_words(owed: Promise) -> str:
+    """What is said to the team on the page of a promise that has ended, or was handed on."""
+    why = owed.history[-1].why if owed.history else None
+    if why == "nobody_answered":
+        return _("Nobody answered. Whoever waits was told the new date.")
+    if why in set(Ending):
+        return ending_words(str(why))
+    return ""
 
 
 def about_words(promise: Promise) -> str:
@@ -50,6 +107,9 @@ def about_words(promise: Promise) -> str:
     if noun == "course_session":
         course_session = db.session.get(CourseSession, int(number))
         return _session(course_session) if course_session else ""
+    if noun == "session_date":
+        day = db.session.get(SessionDate, int(number))
+        return _date(day) if day else ""
     if noun == "course":
         course = db.session.get(Course, int(number))
         return text(course.title) if course else ""
@@ -57,6 +117,11 @@ def about_words(promise: Promise) -> str:
         message = db.session.get(Message, int(number))
         return f"{message.kind} ({message.problem})" if message else ""
     return ""
+
+
+def _date(day: SessionDate) -> str:
+    course_session = day.course_session
+    return text(course_session.course.title) + _(", ") + dates.date_when(day, course_session.place.zone)
 
 
 def _session(course_session: CourseSession) -> str:

@@ -18,9 +18,10 @@ from portal import clock
 from portal.database import db
 from portal.delivery import Carriers, carriers
 from portal.vault import new_ref
+from portal.web.in_force import follow, in_force
 from portal.worker.keeping import keep_promises
 from portal.worker.postman import Postman
-from portal.worker.rounds import clear_old, come_true, end_lines, remind_all, run_lines
+from portal.worker.rounds import ask_who_came, clear_old, come_true, end_lines, remind_all, run_lines, say_leaving
 
 logger = logging.getLogger(__name__)
 
@@ -33,10 +34,14 @@ ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = (
     (timedelta(seconds=30), end_lines),
     (timedelta(seconds=60), remind_all),
     (timedelta(seconds=60), come_true),
+    (timedelta(minutes=5), ask_who_came),
+    (timedelta(hours=6), say_leaving),
     (timedelta(hours=6), clear_old),
 )
 #: Erasing cannot be undone: a clock that ran away while nobody looked must not do it.
 CALM = timedelta(days=2)
+#: Nor tell anybody that it will be done.
+_CALM_ONLY = (say_leaving, clear_old)
 
 
 class Worker:
@@ -46,20 +51,30 @@ class Worker:
         # In containers every worker has the same number: what is drawn makes the name its own.
         name = f"{socket.gethostname()[:12]}:{os.getpid()}:{new_ref(6)}"
         self.stop = Event()
+        self._app, self._carries_its_own = app, carry is None
         self.postman = Postman(name, carry or carriers(app.config), app.config, self.stop.is_set)
         self._last: dict[Callable[[datetime], int], datetime] = {}
 
     def turn(self, now: datetime) -> int:
         """Do once what is due at `now`; returns how much was done."""
+        self._follow()
         done = 0
         for every, what in ROUNDS:
             last = self._last.get(what)
             if last is not None and timedelta() <= now - last < every:
                 continue  # a clock set back must not stop us, so only what lies ahead waits
             self._last[what] = now
-            if what is not clear_old or self._clock_is_calm(last, now):
+            if what not in _CALM_ONLY or self._clock_is_calm(last, now):
                 done += self._safely(what, now)
         return done + self._safely(self.postman.deliver, now)
+
+    def _follow(self) -> None:
+        """What the team changed holds from this round on, the name of the sender above all."""
+        before = in_force().changed
+        follow()
+        if self._carries_its_own and in_force().changed != before:
+            self.postman.carriers.close()
+            self.postman.carriers = carriers(self._app.config)
 
     def _clock_is_calm(self, last: datetime | None, now: datetime) -> bool:
         """Did about as much time go by as between two rounds? Not known yet after the start."""

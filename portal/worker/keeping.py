@@ -14,6 +14,8 @@ from portal.domain.promises.kinds import NOT_STAFF, PromiseKind
 from portal.domain.promises.models import Promise
 from portal.domain.signups import answers
 from portal.domain.signups.applying import application_of
+from portal.domain.signups.data_requests import KINDS as OF_DATA
+from portal.domain.signups.data_requests import end_unkept, say_late
 from portal.domain.signups.interviews import find_no_date, let_interview_lapse, tell_later, tell_proposed
 from portal.domain.signups.line import let_offer_lapse, say_last_word
 from portal.domain.signups.models import SignUp
@@ -92,6 +94,8 @@ def _say_later(taken: Taken, now: datetime) -> None:
     """The first team was silent and another owes it now: whoever waits hears the new date."""
     if taken.owed.kind == PromiseKind.CALL_BACK:
         tell_asker(taken.owed, MessageKind.CALL_LATE, now)
+    elif taken.owed.kind in OF_DATA:
+        say_late(taken.owed, now)
     sign_up = _sign_up(taken.owed) if taken.owed.kind in _OF_APPLICATION else None
     if sign_up and taken.owed.kind == PromiseKind.APPLICATION:
         answers.say_later(sign_up, taken.owed, now)
@@ -153,6 +157,9 @@ ENDS: dict[PromiseKind, Callable[[Promise, datetime], None]] = {
     PromiseKind.APPLICATION: _no_word,
     PromiseKind.INTERVIEW: _no_reply,
     PromiseKind.INTERVIEW_DATE: _no_interview,
+    PromiseKind.ATTENDANCE: _nobody_waits,
+    PromiseKind.DATA_COPY: end_unkept,
+    PromiseKind.DATA_ERASURE: end_unkept,
     PromiseKind.BUDGET: _nobody_waits,
 }
 

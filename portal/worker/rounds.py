@@ -6,7 +6,10 @@ from datetime import datetime
 from typing import TypeVar
 
 from portal.database import db
+from portal.domain.accounts.models import Person
 from portal.domain.catalogue.models import Course, CourseSession, SessionDate
+from portal.domain.signups.attendance_owed import dates_unmarked, owe_marks
+from portal.domain.signups.leaving import tell_leaving, to_tell
 from portal.domain.signups.line import end_waiting, run_line
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.questions import answer_wishes, wished_courses
@@ -61,6 +64,16 @@ def remind_all(now: datetime) -> int:
 def come_true(now: datetime) -> int:
     """Tell those who wait for a date that there is one."""
     return _each(Course, wished_courses(), lambda course: answer_wishes(course, now))
+
+
+def ask_who_came(now: datetime) -> int:
+    """When a date is over and marks are missing, they are owed."""
+    return _each(SessionDate, dates_unmarked(now), lambda day: int(owe_marks(day, now) is not None))
+
+
+def say_leaving(now: datetime) -> int:
+    """Tell those whose data leaves soon, so that whoever wants to can stay."""
+    return _each(Person, to_tell(now), lambda person: tell_leaving(person, now))
 
 
 def clear_old(now: datetime) -> int:

@@ -12,6 +12,8 @@ from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State
 from portal.domain.signups import asked, offers
+from portal.domain.signups.data_requests import KINDS as OF_DATA
+from portal.domain.signups.kept_by_staff import Ending
 from portal.domain.signups.questions import take_back
 from portal.web import holder
 from portal.web.access import asked_only
@@ -41,17 +43,37 @@ def back(owed: Promise) -> Response:
 
 
 def _heading(owed: Promise) -> str:
+    if owed.kind == PromiseKind.DATA_COPY:
+        return {
+            State.OPEN: _("You get a copy of your data"),
+            State.ANSWERED: _("The copy of your data is ready"),
+            State.CLOSED: _("The copy of your data is ready"),
+        }.get(State(owed.state), _("You need no copy any more"))
+    if owed.kind == PromiseKind.DATA_ERASURE:
+        return {
+            State.OPEN: _("We will delete your data"),
+            State.ANSWERED: _("We deleted your data"),
+            State.CLOSED: _("We did not delete your data yet. We are sorry."),
+        }.get(State(owed.state), _("We keep your data"))
     if owed.kind == PromiseKind.CALL_BACK:
         return {
             State.OPEN: _("We will call you"),
             State.ANSWERED: _("We have called you"),
-            State.CLOSED: _("We did not call you. We are sorry."),
+            State.CLOSED: _closed_words(owed),
         }.get(State(owed.state), _("We do not call you any more"))
     return {
         State.OPEN: _("We tell you when there is a date"),
         State.ANSWERED: _("There is a date now"),
         State.CLOSED: _("There is no date near you yet"),
     }.get(State(owed.state), _("We do not write to you about this any more"))
+
+
+def _closed_words(owed: Promise) -> str:
+    """Why a call ended without one."""
+    return {
+        Ending.NOT_REACHED.value: _("We called you. Nobody answered."),
+        Ending.NOT_OURS.value: _("We cannot help with this. We are sorry."),
+    }.get(owed.history[-1].why or "", _("We did not call you. We are sorry."))
 
 
 def _letter(owed: Promise) -> Message | None:
@@ -75,6 +97,7 @@ def _show(first: Promise, form: PressForm, status: int = 200) -> Response:
         ref=first.ref,
         owed=owed,
         call=owed.kind == PromiseKind.CALL_BACK,
+        data=owed.kind in OF_DATA,
         course=course,
         by_themselves=owed.history[-1].role == Role.PERSON,
         offers=free if owed.kind == PromiseKind.DATE_WISH and owed.state != State.OPEN else [],

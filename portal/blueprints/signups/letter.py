@@ -33,6 +33,12 @@ _OWN_PAGE = {
     Purpose.OFFER: "offer.show",
     Purpose.INTERVIEW: "interview.show",
 }
+#: Where a link leads that is about all of somebody's bookings, about their data, or for an account.
+_FOR_ALL = {
+    Purpose.BOOKINGS: "bookings.mine",
+    Purpose.DATA: "data.copy",
+    Purpose.ACCOUNT: "account_link.show",
+}
 _TOKEN = re.compile(ShortTokenConverter.regex)
 
 
@@ -82,6 +88,8 @@ def _way(message: Message) -> str | None:
             return None
         holder.asked(owed.ref)
         return url_for("asked.show", ref=owed.ref)
+    if purpose in _FOR_ALL:
+        return url_for(_FOR_ALL[purpose], ref=message.ref)
     sign_up = told.of_message(message)
     if sign_up is None or purpose is None:
         return None
@@ -122,8 +130,12 @@ def again(message: Message) -> Response:
 
 
 def _address(message: Message) -> str:
-    """What is left of the address once the message may have lost its contact to the retention: nothing to stop."""
-    return message.address_digest or abort(404, description="letter")
+    """What is left of the address once the message may have lost its contact to the retention: nothing to stop.
+
+    Nor is there where it went to an account: a link that was asked for must come.
+    """
+    digest = None if message.account_id else message.address_digest
+    return digest or abort(404, description="letter")
 
 
 def _heading(stopped: bool, on_again: bool) -> str:

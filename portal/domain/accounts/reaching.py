@@ -1,5 +1,6 @@
 """How somebody is reached, as the outbox wants to know it."""
 
+from portal.domain.accounts.contacts import Reach
 from portal.domain.accounts.models import Contact, ContactKind, Person
 from portal.domain.messages.models import Channel
 from portal.domain.messages.outbox import Recipient, opted_out
@@ -17,7 +18,7 @@ class Ways:
         """`texts`: there is a gateway at all. `prefixes`: how numbers begin that it may be used for."""
         self._prefixes = tuple(prefixes) if texts else ()
 
-    def lead_to(self, contact: Contact) -> bool:
+    def lead_to(self, contact: Contact | Reach) -> bool:
         return contact.kind != ContactKind.PHONE or contact.value.startswith(self._prefixes)
 
 
@@ -31,6 +32,13 @@ def recipient(person: Person, language: str) -> Recipient:
             channel = _CHANNELS[ContactKind(contact.kind)]
             return Recipient(language, channel, contact.value, contact.digest, person.id)
     return Recipient(language, person_id=person.id)
+
+
+def recipient_of(reach: Reach, language: str) -> Recipient | None:
+    """A contact for itself, whoever shares it; None: nothing goes there."""
+    if not ways.lead_to(reach) or opted_out(reach.digest):
+        return None
+    return Recipient(language, _CHANNELS[reach.kind], reach.value, reach.digest)
 
 
 def is_reachable(person: Person) -> bool:

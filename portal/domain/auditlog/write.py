@@ -16,6 +16,7 @@ class Way(StrEnum):
     COMMAND = "command"
     CHECK_IN = "check_in"
     SIGN_IN = "sign_in"
+    PERSON = "person"
 
 
 @dataclass(frozen=True)

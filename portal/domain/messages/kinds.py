@@ -135,7 +135,7 @@ HABITS: dict[MessageKind, Habit] = {
     MessageKind.DATA_READY: Habit(link=Purpose.DATA),
     MessageKind.DATA_ERASED: Habit(),
     MessageKind.DATA_LATE: Habit(link=Purpose.ASKED),
-    MessageKind.DATA_LEAVES: Habit(),
+    MessageKind.DATA_LEAVES: Habit(link=Purpose.BOOKINGS),
     MessageKind.ACCOUNT_INVITED: Habit(awake=False, link=Purpose.ACCOUNT),
     MessageKind.ACCOUNT_LINK: Habit(awake=False, link=Purpose.ACCOUNT),
     MessageKind.ACCOUNT_CHANGED: Habit(awake=False),

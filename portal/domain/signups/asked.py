@@ -13,7 +13,7 @@ from portal.domain.signups.models import SignUp
 from portal.domain.signups.offers import of_course
 
 #: What a person outside the team may ask for.
-_QUESTIONS = (PromiseKind.CALL_BACK, PromiseKind.DATE_WISH)
+_QUESTIONS = (PromiseKind.CALL_BACK, PromiseKind.DATE_WISH, PromiseKind.DATA_COPY, PromiseKind.DATA_ERASURE)
 #: An association that has no place yet.
 _HOME = ZoneInfo("Europe/Paris")
 

@@ -1,5 +1,10 @@
-"""What leaves by itself: contacts and needs, messages, answered questions, at last people. See `domain.privacy`."""
+"""What leaves by itself: contacts, needs, messages, notes, answered questions, at last people. See `domain.privacy`.
 
+Each rule says which rows would go at a moment; the worker lets them go, a dry run counts and lists them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -7,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Executable,
+    Select,
     String,
     and_,
     delete,
@@ -20,18 +26,29 @@ from sqlalchemy import (
 from sqlalchemy import cast as as_type
 
 from portal.database import begin_write, db
+from portal.domain.accounts.account_models import AccountLink, SignIn
 from portal.domain.accounts.models import Contact, Person
+from portal.domain.auditlog.models import AuditLine, AuditOrigin
+from portal.domain.auditlog.write import Actor, Way, write_down
 from portal.domain.catalogue.models import CourseSession
+from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message, OptOut
+from portal.domain.messages.states import State as MessageState
 from portal.domain.privacy import Reason
 from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State as PromiseState
 from portal.domain.settings.ours import kept_months
 from portal.domain.signups.application_models import Application
+from portal.domain.signups.attendance_models import Attendance, Mark, Note
 from portal.domain.signups.models import SignUp
+from portal.domain.signups.people_models import PeopleImport
 
 #: A month of the register, in days.
 _MONTH = timedelta(days=30.44)
+#: The last message to somebody who was erased holds their contact until it was sent, and so long after.
+_LAST_WORD = timedelta(days=2)
+#: What the audit log says of somebody who wants to stay: they were in touch that day.
+STAYS = "person.stays"
 
 
 def before(reason: Reason, now: datetime) -> datetime:
@@ -39,40 +56,49 @@ def before(reason: Reason, now: datetime) -> datetime:
     return now - kept_months(reason) * _MONTH
 
 
+@dataclass(frozen=True)
+class Rule:
+    """`which`: the keys of the rows that would go at a moment. `go`: what lets them go; how many it met."""
+
+    what: str
+    which: Callable[[datetime], Select[Any]]
+    go: Callable[[Select[Any]], int]
+
+
 def clear(now: datetime, most: int = 500) -> dict[str, int]:
     """Let go what has been kept long enough, some at a time; returns how much of each."""
     begin_write()
-    gone = {
-        "people": _delete(
-            Person, Person.id.in_(select(Person.id).where(_idle(before(Reason.NAME, now))).limit(most))
-        ),
-        "contacts": _delete(
-            Contact,
-            Contact.id.in_(
-                select(Contact.id).join(Contact.person).where(_idle(before(Reason.CONTACT, now))).limit(most)
-            ),
-        ),
-        "messages": _delete(
-            Message,
-            Message.id.in_(select(Message.id).where(Message.created_at < before(Reason.MESSAGES, now)).limit(most)),
-        ),
-        "promises": _delete(
-            Promise,
-            Promise.id.in_(
-                select(Promise.id)
-                .where(Promise.state != PromiseState.OPEN, Promise.reply_by < before(Reason.ASKED, now))
-                .limit(most)
-            ),
-        ),
-        "opt-outs": _delete(OptOut, and_(OptOut.at < before(Reason.NO_MESSAGES, now), not_(_in_use()))),
-    }
-    gone["needs"] = _forget_needs(before(Reason.NEEDS, now), most)
-    gone["applications"] = _forget_applications(before(Reason.APPLICATION, now), most)
+    gone = {rule.what: rule.go(rule.which(now).limit(most)) for rule in RULES}
     return {what: count for what, count in gone.items() if count}
 
 
-def _delete(model: type, which: ColumnElement[bool]) -> int:
-    return _count(delete(model).where(which))
+def would_go(now: datetime, most: int = 10_000) -> dict[str, int]:
+    """How much of each would go at `now`, counted up to `most`; nothing changes."""
+    counts = {
+        rule.what: db.session.scalar(select(func.count()).select_from(rule.which(now).limit(most).subquery())) or 0
+        for rule in RULES
+    }
+    return {what: count for what, count in counts.items() if count}
+
+
+def people_leaving(until: datetime) -> Select[Any]:
+    """People who would go by then, those who came first in front: for a list."""
+    return select(Person).where(_idle(before(Reason.NAME, until))).order_by(Person.id)
+
+
+def stay(person: Person, now: datetime, actor: Actor | None = None) -> None:
+    """They want to stay, and said so: it counts as being in touch. Without `actor` they said it themselves."""
+    begin_write()
+    write_down(actor or Actor(Way.PERSON), STAYS, f"person:{person.id}", now, person_id=person.id)
+    person.notice_at = None
+    db.session.flush()
+
+
+def _delete(model: Any) -> Callable[[Select[Any]], int]:
+    """Past the mapper: a log that only grows refuses any deletion but this one."""
+    table = model.__table__
+    (key,) = table.primary_key.columns
+    return lambda keys: db.session.connection().execute(delete(table).where(key.in_(keys))).rowcount
 
 
 def _count(statement: Executable) -> int:
@@ -86,13 +112,11 @@ def _last_needed() -> ColumnElement[datetime]:
     return func.coalesce(CourseSession.ends_at, SignUp.created_at)
 
 
-def _in_use() -> ColumnElement[bool]:
-    """Somebody is still reached at this address: the wish for no messages outlasts its time."""
-    return exists().where(Contact.digest == OptOut.address_digest)
-
-
 def _idle(moment: datetime) -> ColumnElement[bool]:
-    """People nothing has happened with since `moment`: no date, no sign-up, no question."""
+    """People nothing has happened with since `moment`: no date, no sign-up, no question, no wish to stay.
+
+    A file that was put together with another goes with that one.
+    """
     lately = (
         select(SignUp.id)
         .join(SignUp.course_session)
@@ -101,27 +125,89 @@ def _idle(moment: datetime) -> ColumnElement[bool]:
     asked = select(Promise.id).where(
         Promise.person_id == Person.id, or_(Promise.state == PromiseState.OPEN, Promise.reply_by >= moment)
     )
-    return and_(Person.created_at < moment, not_(lately.exists()), not_(asked.exists()))
-
-
-def _forget_needs(moment: datetime, most: int) -> int:
-    old = (
-        select(SignUp.id)
-        .join(SignUp.course_session)
-        .where(_last_needed() < moment, or_(SignUp.needs_note.is_not(None), as_type(SignUp.needs, String) != "[]"))
-        .limit(most)
+    stays = select(AuditLine.id).where(
+        AuditLine.person_id == Person.id, AuditLine.at >= moment, AuditLine.action == STAYS
     )
-    return _count(update(SignUp).where(SignUp.id.in_(old)).values(needs=[], needs_note=None))
+    nothing = and_(not_(lately.exists()), not_(asked.exists()), not_(stays.exists()))
+    return and_(Person.created_at < moment, Person.merged_into_id.is_(None), nothing)
 
 
-def _forget_applications(moment: datetime, most: int) -> int:
+def _came() -> ColumnElement[bool]:
+    """They were there once: they are reached for what comes after, as long as they are known."""
+    there = select(Attendance.id).join(Attendance.sign_up)
+    return there.where(SignUp.person_id == Person.id, Attendance.mark == Mark.PRESENT).exists()
+
+
+def _people(now: datetime) -> Select[Any]:
+    return select(Person.id).where(_idle(before(Reason.NAME, now)))
+
+
+def _contacts(now: datetime) -> Select[Any]:
+    return select(Contact.id).join(Contact.person).where(_idle(before(Reason.CONTACT, now)), not_(_came()))
+
+
+def _messages(now: datetime) -> Select[Any]:
+    said = and_(
+        Message.kind == MessageKind.DATA_ERASED,
+        Message.state != MessageState.QUEUED,
+        Message.created_at < now - _LAST_WORD,
+    )
+    return select(Message.id).where(or_(Message.created_at < before(Reason.MESSAGES, now), said))
+
+
+def _promises(now: datetime) -> Select[Any]:
+    return select(Promise.id).where(Promise.state != PromiseState.OPEN, Promise.reply_by < before(Reason.ASKED, now))
+
+
+def _opt_outs(now: datetime) -> Select[Any]:
+    """While somebody is reached at that address, the wish for no messages outlasts its time."""
+    in_use = exists().where(Contact.digest == OptOut.address_digest)
+    return select(OptOut.address_digest).where(OptOut.at < before(Reason.NO_MESSAGES, now), not_(in_use))
+
+
+def _needs(now: datetime) -> Select[Any]:
+    said = or_(SignUp.needs_note.is_not(None), as_type(SignUp.needs, String) != "[]")
+    return select(SignUp.id).join(SignUp.course_session).where(_last_needed() < before(Reason.NEEDS, now), said)
+
+
+def _applications(now: datetime) -> Select[Any]:
     """What somebody wrote about themselves; that they applied, and how it ended, is the history of the sign-up."""
     said = or_(Application.why.is_not(None), as_type(Application.when_free, String) != "[]")
-    old = (
+    return (
         select(Application.sign_up_id)
         .join(Application.sign_up)
         .join(SignUp.course_session)
-        .where(_last_needed() < moment, said)
-        .limit(most)
+        .where(_last_needed() < before(Reason.APPLICATION, now), said)
     )
-    return _count(update(Application).where(Application.sign_up_id.in_(old)).values(why=None, when_free=[]))
+
+
+def _forget_needs(keys: Select[Any]) -> int:
+    return _count(update(SignUp).where(SignUp.id.in_(keys)).values(needs=[], needs_note=None))
+
+
+def _forget_applications(keys: Select[Any]) -> int:
+    return _count(update(Application).where(Application.sign_up_id.in_(keys)).values(why=None, when_free=[]))
+
+
+def _older(model: Any, when: Any, reason: Reason) -> Rule:
+    """Rows of `model` that go once `when` lies long enough behind."""
+    (key,) = model.__table__.primary_key.columns
+    return Rule(model.__tablename__, lambda now: select(key).where(when < before(reason, now)), _delete(model))
+
+
+#: In the order in which they go.
+RULES = (
+    Rule("people", _people, _delete(Person)),
+    Rule("contacts", _contacts, _delete(Contact)),
+    Rule("messages", _messages, _delete(Message)),
+    Rule("promises", _promises, _delete(Promise)),
+    Rule("opt-outs", _opt_outs, _delete(OptOut)),
+    Rule("needs", _needs, _forget_needs),
+    Rule("applications", _applications, _forget_applications),
+    _older(Note, Note.at, Reason.NOTE),
+    _older(PeopleImport, PeopleImport.at, Reason.IMPORT),
+    _older(AuditOrigin, AuditOrigin.at, Reason.ORIGIN),
+    _older(AuditLine, AuditLine.at, Reason.AUDIT),
+    _older(SignIn, SignIn.seen_at, Reason.SIGN_INS),
+    _older(AccountLink, AccountLink.until, Reason.SIGN_INS),
+)

@@ -7,6 +7,7 @@ from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.signups.models import SignUp
 from portal.web.letters import (
+    about_accounts,
     about_applications,
     about_data,
     about_line,
@@ -58,6 +59,9 @@ WORDS: dict[MessageKind, Callable[[Subject], Wording]] = {
     MessageKind.DATA_ERASED: about_data.data_erased,
     MessageKind.DATA_LATE: about_data.data_late,
     MessageKind.DATA_LEAVES: about_data.data_leaves,
+    MessageKind.ACCOUNT_INVITED: about_accounts.account_invited,
+    MessageKind.ACCOUNT_LINK: about_accounts.account_link,
+    MessageKind.ACCOUNT_CHANGED: about_accounts.account_changed,
     MessageKind.TRIAL: about_trials.trial,
     MessageKind.STAFF_OWES: about_staff.staff_owes,
 }

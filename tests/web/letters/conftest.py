@@ -12,7 +12,9 @@ from portal.domain.catalogue.models import French
 from portal.domain.messages.kinds import HABITS, MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.messages.outbox import News, tell
+from portal.domain.promises.kinds import PromiseKind
 from portal.domain.signups.changes import add_facts
+from portal.domain.signups.data_requests import ask_for
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.questions import Asker, wish_for_date
 from portal.domain.signups.told import about
@@ -58,9 +60,12 @@ def telling(app, monkeypatch):
             "info_meeting_at": LONGEST_DATE.isoformat(),
             "interview_at": LONGEST_DATE.isoformat(),
             "reason": "french",
+            "words": {"en": "Please bring a pen.", language: "Stylo"},
         }
+        asked = ask_for(PromiseKind.DATA_ERASURE, sign_up.person, language, place.zone, NOW)
         of_question = kind.value.startswith(("call_", "wish_"))
         name = f"promise:{owed.id}" if of_question else about(sign_up)
+        name = f"promise:{asked.id}" if kind.value.startswith("data_") else name
         made = tell(
             News(kind, name, f"test:{kind}:{language}", place.zone, facts), recipient(sign_up.person, language), NOW
         )

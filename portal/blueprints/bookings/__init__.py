@@ -1,0 +1,1 @@
+"""My bookings and my data, without an account."""

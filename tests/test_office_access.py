@@ -10,10 +10,12 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from portal.domain.accounts.contacts import read_phone
+from portal.domain.signups.questions import ask_call_about
 from portal.web.access import Access, access_of
 from tests import make
 from tests.blueprints.backoffice.steps import signed_in
 from tests.blueprints.steps import holding, tables
+from tests.conftest import NOW
 from tests.html import PortalClient
 from tests.test_access import WITH_ACCOUNT
 
@@ -34,7 +36,17 @@ class Needs(StrEnum):
     CHECK_IN = "check_in"
 
 
-OFFICE: dict[tuple[str, str], Needs] = {}
+OFFICE: dict[tuple[str, str], Needs] = {
+    ("office_promises.promises", "GET"): Needs.STAFF,
+    ("office_promises.file", "GET"): Needs.STAFF,
+    ("office_promises.promise", "GET"): Needs.PLACE,
+    ("office_promises.contact", "POST"): Needs.PLACE,
+    ("office_promises.done", "POST"): Needs.PLACE,
+    ("office_promises.again", "POST"): Needs.PLACE,
+    ("office_promises.end", "POST"): Needs.PLACE,
+    ("office_promises.hand_over", "POST"): Needs.PLACE,
+    ("office_promises.seat", "POST"): Needs.PLACE,
+}
 
 #: Who comes, and what is open to them.
 ROLES: dict[str, frozenset[Needs]] = {
@@ -60,6 +72,7 @@ class Scene:
         self.app = app
         self.session = make.course_session()
         self.sign_up = make.sign_up(first_name="Nour", reach=read_phone("0612345678", "FR"), session=self.session)
+        self.promise = ask_call_about(self.sign_up, NOW)
         self.elsewhere = make.place()
         make.db.session.commit()
 
@@ -85,7 +98,9 @@ class Scene:
 
     def values(self, rule: Rule) -> dict[str, object]:
         """What stands in the address of this route."""
-        return {"lang": "en", "ref": self.session.ref, "slug": self.session.place.slug, "number": 1}
+        refs = {"office_promises": self.promise.ref}
+        ref = refs.get(rule.endpoint.partition(".")[0], self.session.ref)
+        return {"lang": "en", "ref": ref, "slug": self.session.place.slug, "number": 1, "kind": "csv"}
 
     def address(self, rule: Rule) -> str:
         known = self.values(rule)

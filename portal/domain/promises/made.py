@@ -93,11 +93,14 @@ def close(owed: Promise, role: Role, now: datetime, why: str | None = None) -> N
     _end(owed, State.CLOSED, role, now, why)
 
 
-def pass_on(owed: Promise, owner: str, role: Role, now: datetime) -> Promise:
-    """Let `owner` owe it, with working days of their own, and return the promise that goes on."""
+def pass_on(
+    owed: Promise, owner: str, role: Role, now: datetime, reply_by: datetime | None = None, why: str | None = None
+) -> Promise:
+    """Let `owner` owe it, and return the promise that goes on. Without `reply_by` it has working days of its own."""
     begin_write()
-    _move(owed, State.PASSED_ON, role, now)
-    reply_by = working_days_later(now, LADDERS[PromiseKind(owed.kind)].then_working_days, owed.zone)
+    _move(owed, State.PASSED_ON, role, now, why)
+    days = LADDERS[PromiseKind(owed.kind)].then_working_days
+    reply_by = reply_by or working_days_later(now, days, owed.zone)
     again = Owed(
         PromiseKind(owed.kind),
         owed.about,

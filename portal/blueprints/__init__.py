@@ -9,10 +9,17 @@ from portal.blueprints.accounts.by_link import blueprint as account_link
 from portal.blueprints.accounts.own import blueprint as own_account
 from portal.blueprints.accounts.second_step import blueprint as second_step
 from portal.blueprints.accounts.signing_in import blueprint as account
+from portal.blueprints.backoffice.messages import blueprint as office_messages
+from portal.blueprints.backoffice.adding import blueprint as office_adding
+from portal.blueprints.backoffice.applications import blueprint as office_applications
+from portal.blueprints.backoffice.notices import blueprint as office_notices
 from portal.blueprints.backoffice.promises import blueprint as office_promises
+from portal.blueprints.backoffice.seats import blueprint as office_seats
 from portal.blueprints.backoffice.series import blueprint as office_series
 from portal.blueprints.backoffice.session_changes import blueprint as office_session_changes
 from portal.blueprints.backoffice.sessions import blueprint as office_sessions
+from portal.blueprints.backoffice.sheets import blueprint as office_sheets
+from portal.blueprints.backoffice.signups import blueprint as office_sign_ups
 from portal.blueprints.bookings.data import blueprint as data
 from portal.blueprints.bookings.link import blueprint as link
 from portal.blueprints.bookings.mine import blueprint as bookings
@@ -76,9 +83,16 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (prints, "/<lang:lang>"),
     (short, "/"),
     (office_promises, "/<lang:lang>"),
+    (office_messages, "/<lang:lang>"),
     (kept, "/<lang:lang>"),
     (worker, "/"),
     (office_sessions, "/<lang:lang>"),
     (office_session_changes, "/<lang:lang>"),
     (office_series, "/<lang:lang>"),
+    (office_sign_ups, "/<lang:lang>"),
+    (office_seats, "/<lang:lang>"),
+    (office_applications, "/<lang:lang>"),
+    (office_adding, "/<lang:lang>"),
+    (office_notices, "/<lang:lang>"),
+    (office_sheets, "/<lang:lang>"),
 )

@@ -1,5 +1,7 @@
 """What the variable parts of an address may look like. Anything else is simply not an address of ours."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask
 from werkzeug.routing import BaseConverter
 
@@ -35,6 +37,12 @@ _AFTER_A_LINK = ".,;:!?)]}>\"'»”’…،؛؟"
 def mended(typed: str) -> str:
     """A link as it was sent: without what the sentence around it left at its end."""
     return typed.strip().rstrip(_AFTER_A_LINK).strip("/ ")
+
+
+def own_path(asked: str) -> str:
+    """Where to go on, as an address asked for it: a path of this site, or nothing."""
+    inside = asked.startswith("/") and not asked.startswith(("//", "/\\")) and "\\" not in asked
+    return asked if inside and asked.isprintable() and not any(urlsplit(asked)[:2]) else ""
 
 
 def init_addresses(app: Flask) -> None:

@@ -15,7 +15,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from portal import clock
 from portal.database import db
-from portal.domain.accounts import sign_ins
+from portal.domain.accounts import second_factor, sign_ins
 from portal.domain.accounts.account_models import TWO_FACTORS, Account, SignIn
 from portal.domain.accounts.models import Person
 from portal.domain.accounts.roles import NOBODY, Powers, powers_of
@@ -36,6 +36,11 @@ class Signed(UserMixin):
     def get_id(self) -> str:
         return self.token
 
+    @property
+    def half(self) -> bool:
+        """The second factor is still to be shown: until then nothing is open, the own account neither."""
+        return not self.sign_in.two_factors and second_factor.owed(self.sign_in.account, self.powers)
+
 
 def _load(token: str) -> Signed | None:
     now = clock.now()
@@ -54,9 +59,13 @@ def _load(token: str) -> Signed | None:
 
 def _limits(powers: Powers) -> tuple[timedelta, timedelta]:
     """(left alone for, signed in for) at most: short for whoever reads the files of others."""
+    settings = current_app.config
     if powers.roles & TWO_FACTORS:
-        return timedelta(minutes=30), timedelta(hours=12)
-    return timedelta(days=30), timedelta(days=30)
+        return timedelta(minutes=settings["PORTAL_OFFICE_IDLE_MINUTES"]), timedelta(
+            hours=settings["PORTAL_OFFICE_HOURS"]
+        )
+    days = timedelta(days=settings["PORTAL_SIGN_IN_DAYS"])
+    return days, days
 
 
 def signed() -> Signed | None:
@@ -66,8 +75,15 @@ def signed() -> Signed | None:
 
 
 def current_account() -> Account | None:
+    """Who is signed in, with all that they owe for it."""
     found = signed()
-    return found.sign_in.account if found else None
+    return found.sign_in.account if found and not found.half else None
+
+
+def half_signed() -> Account | None:
+    """Who has shown a password or a link here, and still owes the second factor."""
+    found = signed()
+    return found.sign_in.account if found and found.half else None
 
 
 def account() -> Account:
@@ -86,12 +102,14 @@ def sign_in(who: Account, two_factors: bool) -> None:
     old = signed()
     if old:
         sign_ins.end(old.sign_in, clock.now())
-    agent = request.user_agent.string
+    agent = sign_ins.in_few_words(request.user_agent.string)
     token = sign_ins.begin(who, agent, two_factors, clock.now())
-    session.clear()
     found = sign_ins.find(token, clock.now())
     assert found is not None
-    login_user(Signed(token, found, powers_of(who, clock.now())))
+    may = powers_of(who, clock.now())
+    session.clear()
+    session.permanent = not may.roles & TWO_FACTORS
+    login_user(Signed(token, found, may))
 
 
 def sign_out() -> None:
@@ -105,17 +123,11 @@ def sign_out() -> None:
 
 def refuse() -> Response:
     """A visitor is led to the sign-in and back; somebody who has no business here learns nothing."""
-    if signed() is not None and (powers().staff or not signed_powers().staff):
+    if current_account() is not None:
         abort(404)
     if request.method not in {"GET", "HEAD"}:
         abort(401)
     return go(url_for("account.sign_in", next=request.full_path.rstrip("?")))
-
-
-def signed_powers() -> Powers:
-    """What the account may do once it has shown both factors."""
-    found = signed()
-    return found.powers if found else NOBODY
 
 
 def actor(way: Way = Way.OFFICE) -> Actor:
@@ -130,6 +142,12 @@ def noted(
     """Write down what this view did, or whose file it shows; the view's commit keeps it."""
     person_id = person.id if person else None
     write_down(actor(), action, about, clock.now(), person_id=person_id, place_id=place_id, facts=facts)
+
+
+def noted_sign_in(action: str, who: Account | None, **facts: Any) -> None:
+    """The same of whoever comes to the door: who is not signed in yet, or could not sign in."""
+    origin = Actor(Way.SIGN_IN, who.id if who else None, get_remote_address())
+    write_down(origin, action, f"account:{who.id}" if who else None, clock.now(), facts=facts)
 
 
 def _ask_again() -> None:

@@ -10,6 +10,7 @@ from portal import clock
 from portal.database import db
 from portal.delivery import Carriers
 from portal.delivery.letters import Away, Mail, Postponed, Refused, TextMessage, Uncertain
+from portal.domain.accounts.accounts import address_of
 from portal.domain.messages import queue
 from portal.domain.messages.models import Channel, Message
 from portal.domain.messages.outbox import opted_out, segments_since
@@ -88,7 +89,7 @@ class Postman:
             queue.useless(message, "late")
         elif early:
             queue.release(message, early)
-        elif opted_out(message.address_digest):
+        elif message.account_id is None and opted_out(message.address_digest):  # a link asked for always comes
             queue.only_on_card(message, "opted_out")
         elif not still_true(message):
             queue.useless(message, "ended")
@@ -105,7 +106,7 @@ class Postman:
             queue.give_up(message, "no-gateway", now)
             return
         try:
-            letter: Mail = mail(message, message.address or self._staff())
+            letter: Mail = mail(message, message.address or address_of(message.owner) or self._staff())
         except NothingToSay:
             queue.useless(message, "gone")
             return

@@ -76,6 +76,13 @@ def by_ref(ref: str) -> Account | None:
     return db.session.scalar(select(Account).where(Account.ref == ref))
 
 
+def address_of(owner: str | None) -> str | None:
+    """Where an account that owes something is told of it (`account:<ref>`); None: it is no account, or closed."""
+    noun, _colon, ref = (owner or "").partition(":")
+    account = by_ref(ref) if noun == "account" else None
+    return account.email if account and account.closed_at is None else None
+
+
 def is_usable(account: Account) -> bool:
     """Has whoever it is for ever come in by themselves?"""
     return account.closed_at is None and account.password_hash is not None

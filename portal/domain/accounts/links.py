@@ -56,7 +56,7 @@ def send(account: Account, purpose: LinkFor, zone: ZoneInfo, now: datetime, by_t
         f"account_link:{link.id}",
         f"{kind}:{link.id}",
         zone,
-        {"purpose": purpose.value, "until": link.until.isoformat()},
+        {"purpose": purpose.value, "reply_by": link.until.isoformat()},
         useless_from=link.until,
     )
     return tell(news, recipient(account, by_text), now)

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, or_, select, update
 
 from portal.database import begin_write, db
 from portal.domain.accounts.account_models import TWO_FACTORS, Account, RecoveryCode
-from portal.domain.accounts.roles import powers_of
+from portal.domain.accounts.roles import Powers
 from portal.vault import new_ref, vault
 
 #: How long six digits are good, and how many steps a clock may be wrong.
@@ -35,9 +35,9 @@ def code_at(secret: str, now: datetime) -> str:
     return pyotp.TOTP(secret).at(now)
 
 
-def owed_by(account: Account, now: datetime) -> bool:
+def owed(account: Account, powers: Powers) -> bool:
     """Must this account show a second factor at each sign-in? Whoever has one, and the back office anyway."""
-    return account.totp_confirmed_at is not None or bool(powers_of(account, now).roles & TWO_FACTORS)
+    return account.totp_confirmed_at is not None or bool(powers.roles & TWO_FACTORS)
 
 
 def confirm(account: Account, secret: str, code: str, now: datetime) -> list[str]:

@@ -36,7 +36,8 @@ def mail(message: Message, to: str, words: Wording | None = None) -> Mail:
     """Raises `NothingToSay` when what it is about is gone. `words`: those at hand."""
     with speaking(message.language) as spoken:
         words = words or worded(message)
-        out = message.link_digest and message.channel != Channel.CARD  # what stays on the card cannot be stopped
+        # What stays on the card cannot be stopped, and what an account asked for must come.
+        out = message.link_digest and message.channel != Channel.CARD and not message.account_id
         stop = f"{message_link(message)}/stop" if out else None
         facts = {"words": words, "dates": words.dates(), "stop": stop}
         return Mail(

@@ -7,6 +7,7 @@ import pytest
 
 from portal.database import begin_write, db
 from portal.domain.accounts.account_models import RecoveryCode
+from portal.domain.accounts.roles import powers_of
 from portal.domain.accounts.second_factor import (
     CODES,
     WrongCode,
@@ -16,7 +17,7 @@ from portal.domain.accounts.second_factor import (
     forget,
     new_codes,
     new_secret,
-    owed_by,
+    owed,
     setup_address,
 )
 from tests import make
@@ -46,6 +47,10 @@ def account(app, phone):
     made.papers = confirm(made, phone.secret, phone.digits(NOW - 10 * STEP), NOW - 10 * STEP)
     db.session.commit()
     return made
+
+
+def owes(account) -> bool:
+    return owed(account, powers_of(account, NOW))
 
 
 def is_wrong(account, typed, now=NOW) -> bool:
@@ -141,18 +146,18 @@ def test_a_lost_phone_opens_nothing_any_more(account, phone):
 
 def test_the_back_office_owes_a_second_factor_and_others_do_once_they_have_one(app, phone):
     staff, volunteer = make.account("staff"), make.account("volunteer")
-    assert (owed_by(staff, NOW), owed_by(volunteer, NOW)) == (True, False)
+    assert (owes(staff), owes(volunteer)) == (True, False)
 
     confirm(volunteer, phone.secret, phone.digits(), NOW)
 
-    assert owed_by(volunteer, NOW)
+    assert owes(volunteer)
 
 
 def test_who_is_staff_no_more_owes_none(app):
     begin_write()
     account = make.account("staff", until=NOW)
 
-    assert not owed_by(account, NOW)
+    assert not owes(account)
 
 
 def test_the_qr_code_names_the_association_and_the_account(phone):

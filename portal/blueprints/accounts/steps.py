@@ -1,0 +1,22 @@
+"""Where signing in goes on: what is still owed of it, then the page that was asked for."""
+
+from typing import Any
+
+from flask import url_for
+
+from portal.web import office
+from portal.web.addresses import own_path
+
+
+def onward(asked: str) -> str:
+    """The next step of this browser; `asked`: the page it wanted, if that is one of ours."""
+    asked = own_path(asked)
+    half = office.half_signed()
+    if half:
+        after: dict[str, Any] = {"next": asked} if asked else {}
+        step = "code" if half.totp_confirmed_at else "setup" if half.password_hash else ""
+        return url_for(f"second_step.{step}", **after) if step else url_for("account_link.ask", wanted="password")
+    if asked:
+        return asked
+    in_office = office.powers().staff and office.office_has("office_home.home")
+    return url_for("office_home.home" if in_office else "account.account")

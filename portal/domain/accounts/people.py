@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from portal.database import begin_write, db, queue_for
 from portal.domain.accounts.contacts import Reach
@@ -18,6 +18,14 @@ def find_person(first_name: str, reach: Reach) -> Person | None:
     wanted = fold_name(first_name)
     found = next((person for person in candidates if fold_name(person.first_name) == wanted), None)
     return known_as(found) if found else None
+
+
+def in_use() -> ColumnElement[bool]:
+    """Files that were neither put together with another nor erased.
+
+    `coalesce` keeps the database from walking the index of merged files, which nearly all people are missing from.
+    """
+    return and_(func.coalesce(Person.merged_into_id, 0) == 0, Person.erased_at.is_(None))
 
 
 def known_as(person: Person) -> Person:

@@ -23,13 +23,11 @@ from portal.domain.accounts.models import Person
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.messages.models import Channel, Message, StoppedChannel
 from portal.domain.messages.states import State as MessageState
-from portal.domain.settings.alive import note_alive
+from portal.domain.settings.alive import BACKUP, note_alive
 from portal.domain.signups.models import SignUp
 from portal.public_version import PublicVersion
 from portal.vault import CannotOpen, vault
 
-#: The name under which the last backup is written down.
-BACKUP = "backup"
 #: What a database holds that nobody has used yet.
 _OF_NOBODY = {"alembic_version", "public_version", "sign_of_life"}
 

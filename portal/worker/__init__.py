@@ -21,7 +21,16 @@ from portal.vault import new_ref
 from portal.web.in_force import follow, in_force
 from portal.worker.keeping import keep_promises
 from portal.worker.postman import Postman
-from portal.worker.rounds import ask_who_came, clear_old, come_true, end_lines, remind_all, run_lines, say_leaving
+from portal.worker.rounds import (
+    ask_who_came,
+    clear_old,
+    come_true,
+    end_lines,
+    remind_all,
+    run_lines,
+    say_alive,
+    say_leaving,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +43,7 @@ ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = (
     (timedelta(seconds=30), end_lines),
     (timedelta(seconds=60), remind_all),
     (timedelta(seconds=60), come_true),
+    (timedelta(seconds=60), say_alive),
     (timedelta(minutes=5), ask_who_came),
     (timedelta(hours=6), say_leaving),
     (timedelta(hours=6), clear_old),

@@ -8,6 +8,7 @@ from typing import TypeVar
 from portal.database import db
 from portal.domain.accounts.models import Person
 from portal.domain.catalogue.models import Course, CourseSession, SessionDate
+from portal.domain.settings.alive import WORKER, note_alive
 from portal.domain.signups.attendance_owed import dates_unmarked, owe_marks
 from portal.domain.signups.leaving import tell_leaving, to_tell
 from portal.domain.signups.line import end_waiting, run_line
@@ -35,6 +36,13 @@ def _each(model: type[Row], ids: Iterable[int], do: Callable[[Row], int | None])
             logger.exception("%s %s", model.__name__, one)
             db.session.rollback()
     return done
+
+
+def say_alive(now: datetime) -> int:
+    """The team sees when the worker was last at work."""
+    note_alive(WORKER, now)
+    db.session.commit()
+    return 0
 
 
 def run_lines(now: datetime) -> int:

@@ -5,6 +5,8 @@ from datetime import datetime
 from portal.database import begin_write, db
 from portal.domain.settings.models import SignOfLife
 
+WORKER, BACKUP = "worker", "backup"
+
 
 def note_alive(name: str, now: datetime, started: datetime | None = None) -> None:
     """It is at work at `now`; `started`: since when."""

@@ -9,7 +9,6 @@ from portal.domain.accounts.models import Contact, ContactKind
 from portal.domain.messages.models import Channel, Message
 from portal.domain.messages.outbox import log
 from portal.domain.messages.segments import segments
-from portal.domain.messages.states import State
 from portal.web import dates
 from portal.web.access import form_page
 from portal.web.htmx import page
@@ -17,6 +16,7 @@ from portal.web.languages import KNOWN, Language
 from portal.web.languages import gettext as _
 from portal.web.letters.compose import mail, text_message
 from portal.web.letters.subject import NothingToSay
+from portal.web.message_words import channel_words, state_words
 
 blueprint = Blueprint("demo", __name__)
 
@@ -74,21 +74,3 @@ def _masked(message: Message) -> str:
         return ""
     kind = ContactKind.PHONE if message.channel == Channel.TEXT else ContactKind.EMAIL
     return mask(Contact(kind=kind, value=message.address))
-
-
-def state_words(state: str) -> str:
-    return {
-        State.QUEUED: _("Waits to go out"),
-        State.SENT: _("Sent"),
-        State.CARD: _("On the card only"),
-        State.DROPPED: _("Not needed any more"),
-        State.DEAD: _("Could not be delivered"),
-    }[State(state)]
-
-
-def channel_words(channel: str) -> str:
-    return {
-        Channel.EMAIL: _("E-mail"),
-        Channel.TEXT: _("Text message"),
-        Channel.CARD: _("Card"),
-    }[Channel(channel)]

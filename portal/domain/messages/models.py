@@ -97,6 +97,10 @@ class Message(Model):
         ),
         Index(None, "about"),
         Index(None, "channel", "sent_at"),
+        # The log is read newest first: whole by the key, by state, by kind, since a day.
+        Index(None, "state", "id"),
+        Index(None, "kind", "id"),
+        Index(None, "created_at", "id"),
     )
 
 

@@ -7,10 +7,12 @@ from flask import Flask
 
 from portal.web.applications import meeting_to_come
 from portal.web.letters.compose import news_of
+from portal.web.message_words import stopped_words
 from portal.web.own_words import init_own_words
 
 
 def init_letters(app: Flask) -> None:
     init_own_words(app)
+    app.jinja_env.globals["stopped_words"] = stopped_words
     app.jinja_env.globals["card_news"] = news_of
     app.jinja_env.globals["meeting_to_come"] = meeting_to_come

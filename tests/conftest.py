@@ -43,6 +43,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         _cluster.stop()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long belongs to the sweep on PostgreSQL, and to every run on SQLite."""
+    for item in items:
+        parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        if item.get_closest_marker("long_on_postgresql") and parameters.get("database_kind") == "postgresql":
+            item.add_marker("sweep")
+
+
 def lacking(what: str) -> None:
     """Say what the machine lacks; where everything is required (CI), that is a failure."""
     if os.environ.get("PORTAL_TEST_REQUIRE") == "all":

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote, urlencode
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,8 @@ POISON = (
     "\u202e",
 )
 TYPED = st.one_of(st.text(max_size=20), st.sampled_from(POISON))
+pytestmark = pytest.mark.long_on_postgresql
+
 MANY = settings(
     max_examples=25,
     deadline=None,

@@ -139,6 +139,7 @@ def test_all_the_way_down_leaves_nothing_and_up_again_is_the_same(empty, modelle
     assert schema() == modelled
 
 
+@pytest.mark.long_on_postgresql
 def test_on_a_filled_database_a_second_upgrade_does_nothing(empty):
     upgrade()
     build(clock.now())
@@ -150,6 +151,7 @@ def test_on_a_filled_database_a_second_upgrade_does_nothing(empty):
     assert (done.exit_code, rows(), schema()) == (0, before, shape)
 
 
+@pytest.mark.long_on_postgresql
 def test_on_a_filled_database_each_step_down_and_up_keeps_the_other_tables(empty, modelled):
     upgrade()
     build(clock.now())
@@ -177,6 +179,7 @@ def forget_applications() -> None:
     db.session.commit()
 
 
+@pytest.mark.long_on_postgresql
 def test_a_schema_without_applications_keeps_nothing_that_was_said_of_them(empty):
     upgrade()
     build(clock.now())
@@ -192,6 +195,7 @@ def test_a_schema_without_applications_keeps_nothing_that_was_said_of_them(empty
     assert (rows()["sign_up"], rows()["application"]) == (everything["sign_up"], 0)
 
 
+@pytest.mark.long_on_postgresql
 def test_whoever_fills_a_migrated_database_twice_fills_it_once(empty):
     upgrade()
     run = empty.test_cli_runner()

@@ -1,5 +1,7 @@
 """The demo with its worker: a believable association, and nothing in it that must never be."""
 
+import pytest
+
 from portal.demo.build import build
 from portal.domain.promises.lists import count_overdue
 from portal.domain.signups.audit import audit
@@ -7,6 +9,7 @@ from tests.conftest import NOW
 from tests.worker.office import states
 
 
+@pytest.mark.long_on_postgresql
 def test_when_the_worker_has_been_the_demo_holds_nothing_that_must_not_be(office):
     build(NOW)
 

@@ -182,6 +182,7 @@ def own(database_kind, tmp_path):
         yield own
 
 
+@pytest.mark.long_on_postgresql
 @pytest.mark.parametrize(
     ("days", "hours"),
     [pytest.param(10, HOURS, id="ten days"), pytest.param(365, HOURS[1::2], id="a year", marks=pytest.mark.sweep)],

@@ -37,6 +37,17 @@ class Needs(StrEnum):
 
 
 OFFICE: dict[tuple[str, str], Needs] = {
+    ("account.account", "GET"): Needs.ACCOUNT,
+    ("own_account.name", "GET"): Needs.ACCOUNT,
+    ("own_account.do_name", "POST"): Needs.ACCOUNT,
+    ("own_account.password", "GET"): Needs.ACCOUNT,
+    ("own_account.do_password", "POST"): Needs.ACCOUNT,
+    ("own_account.codes", "GET"): Needs.ACCOUNT,
+    ("own_account.do_codes", "POST"): Needs.ACCOUNT,
+    ("own_account.end", "POST"): Needs.ACCOUNT,
+    ("own_account.everywhere", "POST"): Needs.ACCOUNT,
+    ("second_step.change", "GET"): Needs.ACCOUNT,
+    ("second_step.do_change", "POST"): Needs.ACCOUNT,
     ("office_promises.promises", "GET"): Needs.STAFF,
     ("office_promises.file", "GET"): Needs.STAFF,
     ("office_promises.promise", "GET"): Needs.PLACE,
@@ -46,6 +57,25 @@ OFFICE: dict[tuple[str, str], Needs] = {
     ("office_promises.end", "POST"): Needs.PLACE,
     ("office_promises.hand_over", "POST"): Needs.PLACE,
     ("office_promises.seat", "POST"): Needs.PLACE,
+    ("office_sessions.sessions", "GET"): Needs.STAFF,
+    ("office_sessions.ask_new", "GET"): Needs.STAFF,
+    ("office_sessions.make", "POST"): Needs.STAFF,
+    ("office_sessions.session", "GET"): Needs.PLACE,
+    ("office_sessions.ask_edit", "GET"): Needs.PLACE,
+    ("office_sessions.edit", "POST"): Needs.PLACE,
+    ("office_session_changes.press", "POST"): Needs.PLACE,
+    ("office_session_changes.ask_dates", "GET"): Needs.PLACE,
+    ("office_session_changes.dates", "POST"): Needs.PLACE,
+    ("office_session_changes.ask_seats", "GET"): Needs.PLACE,
+    ("office_session_changes.seats", "POST"): Needs.PLACE,
+    ("office_session_changes.ask_cancel", "GET"): Needs.PLACE,
+    ("office_session_changes.cancel", "POST"): Needs.PLACE,
+    ("office_session_changes.ask_copy", "GET"): Needs.PLACE,
+    ("office_session_changes.make_copy", "POST"): Needs.PLACE,
+    ("office_session_changes.remove", "POST"): Needs.PLACE,
+    ("office_session_changes.preview", "GET"): Needs.PLACE,
+    ("office_series.ask", "GET"): Needs.PLACE,
+    ("office_series.make", "POST"): Needs.PLACE,
 }
 
 #: Who comes, and what is open to them.
@@ -53,7 +83,7 @@ ROLES: dict[str, frozenset[Needs]] = {
     "visitor": frozenset(),
     "holder": frozenset(),
     "volunteer": frozenset({Needs.ACCOUNT}),
-    "staff without the second factor": frozenset({Needs.ACCOUNT}),
+    "staff without the second factor": frozenset(),
     "staff whose time is over": frozenset({Needs.ACCOUNT}),
     "staff elsewhere": frozenset({Needs.ACCOUNT, Needs.STAFF}),
     "staff here": frozenset({Needs.ACCOUNT, Needs.STAFF, Needs.PLACE, Needs.CHECK_IN}),
@@ -100,7 +130,7 @@ class Scene:
         """What stands in the address of this route."""
         refs = {"office_promises": self.promise.ref}
         ref = refs.get(rule.endpoint.partition(".")[0], self.session.ref)
-        return {"lang": "en", "ref": ref, "slug": self.session.place.slug, "number": 1, "kind": "csv"}
+        return {"lang": "en", "ref": ref, "slug": self.session.place.slug, "number": 1, "kind": "csv", "deed": "close"}
 
     def address(self, rule: Rule) -> str:
         known = self.values(rule)

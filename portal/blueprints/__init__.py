@@ -25,6 +25,11 @@ from portal.blueprints.bookings.link import blueprint as link
 from portal.blueprints.bookings.mine import blueprint as bookings
 from portal.blueprints.catalogue import blueprint as catalogue
 from portal.blueprints.catalogue.start import blueprint as start
+from portal.blueprints.checkin.entry import blueprint as check_in_entry
+from portal.blueprints.checkin.links import blueprint as office_check_in
+from portal.blueprints.checkin.names import blueprint as check_in
+from portal.blueprints.checkin.sending import blueprint as check_in_sending
+from portal.blueprints.checkin.walk_in import blueprint as check_in_walk_in
 from portal.blueprints.demo import blueprint as demo
 from portal.blueprints.feeds import blueprint as feeds
 from portal.blueprints.feeds.inclusion import blueprint as inclusion
@@ -95,4 +100,9 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (office_adding, "/<lang:lang>"),
     (office_notices, "/<lang:lang>"),
     (office_sheets, "/<lang:lang>"),
+    (check_in_entry, "/"),
+    (check_in, "/<lang:lang>"),
+    (check_in_sending, "/<lang:lang>"),
+    (check_in_walk_in, "/<lang:lang>"),
+    (office_check_in, "/<lang:lang>"),
 )

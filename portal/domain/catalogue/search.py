@@ -106,3 +106,9 @@ def usual_runs() -> dict[int, CourseSession]:
 def places() -> list[Place]:
     """All places, in the order the association gives them."""
     return list(db.session.scalars(select(Place).order_by(Place.position)))
+
+
+def every_course() -> list[Course]:
+    """All courses in their order, drafts too: for the team."""
+    query = select(Course).join(Course.programme).order_by(Programme.position, Course.position, Course.id)
+    return list(db.session.scalars(query.options(joinedload(Course.programme))))

@@ -6,7 +6,8 @@ from flask import current_app
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, StringField, TextAreaField, ValidationError
 
-from portal.domain.accounts.contacts import NotAnEmail, NotAPhone, Reach, read_email, read_phone
+from portal.domain.accounts.contacts import NotAnEmail, NotAPhone, Reach, read_email, read_phone, show_phone
+from portal.domain.accounts.models import Contact, ContactKind
 from portal.web.languages import gettext as _
 
 _NAME_MOST = 80
@@ -46,7 +47,7 @@ class PhoneMixin:
     @property
     def reach(self) -> Reach:
         """The number of a form that is valid."""
-        return _read_phone(self.phone.data)
+        return read_typed_phone(self.phone.data)
 
 
 class ConsentMixin:
@@ -113,21 +114,28 @@ class ReachMixin:
     def reach(self) -> Reach | None:
         """The contact of a form that is valid."""
         if self.reach_by.data == "phone":
-            return _read_phone(self.phone.data)
+            return read_typed_phone(self.phone.data)
         if self.reach_by.data == "email":
             return read_email(self.email.data)
         return None
 
 
-def _read_phone(typed: str) -> Reach:
+def read_typed_phone(typed: str) -> Reach:
     """A demonstration takes the numbers of its invented people, too."""
     return read_phone(typed, current_app.config["PORTAL_PHONE_REGION"], current_app.config["PORTAL_DEMO"])
 
 
 def _check_phone(typed: str) -> None:
     try:
-        _read_phone(typed)
+        read_typed_phone(typed)
     except NotAPhone as error:
         raise ValidationError(
             _("Check this phone number. For example: %(example)s", example="06\u00a012\u00a034\u00a056\u00a078")
         ) from error
+
+
+def contact_words(contact: Contact) -> str:
+    """A contact in full, as people write it."""
+    if contact.kind == ContactKind.PHONE:
+        return show_phone(contact.value, current_app.config["PORTAL_PHONE_REGION"])
+    return contact.value

@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload
 
 from portal.database import begin_write, db
 from portal.domain.accounts.account_models import Account, SignIn
@@ -38,7 +39,8 @@ def begin(account: Account, agent: str, two_factors: bool, now: datetime) -> str
 
 def find(token: str, now: datetime) -> SignIn | None:
     """The sign-in of this token, unless it has ended or its account is closed."""
-    found = db.session.scalar(select(SignIn).where(SignIn.token_digest == _digest(token), SignIn.ended_at.is_(None)))
+    known = select(SignIn).where(SignIn.token_digest == _digest(token), SignIn.ended_at.is_(None))
+    found = db.session.scalar(known.options(joinedload(SignIn.account)))
     return found if found and found.account.closed_at is None else None
 
 

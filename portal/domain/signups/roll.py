@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, func, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager
 
 from portal.database import db
 from portal.domain.accounts.contacts import Reach
@@ -15,7 +15,7 @@ from portal.domain.catalogue.models import CourseSession
 from portal.domain.signups.attendance_models import Attendance, Mark
 from portal.domain.signups.codes import code_digest, is_code
 from portal.domain.signups.models import SignUp
-from portal.domain.signups.states import LIVE, State
+from portal.domain.signups.states import HOLDING, LIVE, State
 
 #: In place of a state: those that have not ended, and all there ever were.
 LIVE_ONES, ALL_ONES = "live", "all"
@@ -50,7 +50,7 @@ def roll(course_session: CourseSession, search: Search) -> Select[Any]:
     """The sign-ups that fit, those with a seat first, with their people and contacts."""
     query = select(SignUp).join(SignUp.person).where(SignUp.course_session_id == course_session.id, *_fitting(search))
     people = contains_eager(SignUp.person).selectinload(Person.contacts)
-    return query.options(people, selectinload(SignUp.history)).order_by(_ORDER, SignUp.id)
+    return query.options(people).order_by(_ORDER, SignUp.id)
 
 
 def _fitting(search: Search) -> list[ColumnElement[bool]]:
@@ -88,7 +88,16 @@ def _said(search: Search) -> ColumnElement[bool]:
     return or_(*ways) if ways else SignUp.id.is_(None)
 
 
-def states_of(course_session: CourseSession) -> dict[State, int]:
-    """How many sign-ups there are in each state."""
-    query = select(SignUp.state, func.count(SignUp.id)).where(SignUp.course_session_id == course_session.id)
-    return {State(state): int(number) for state, number in db.session.execute(query.group_by(SignUp.state))}
+@dataclass(frozen=True)
+class Standing:
+    """How many sign-ups of a course session there are in each state, and how many seats they hold."""
+
+    numbers: dict[State, int]
+    taken: int
+
+
+def standing(course_session: CourseSession) -> Standing:
+    query = select(SignUp.state, func.count(SignUp.id), func.sum(SignUp.party)).group_by(SignUp.state)
+    rows = db.session.execute(query.where(SignUp.course_session_id == course_session.id)).all()
+    numbers = {State(state): int(number) for state, number, _seats in rows}
+    return Standing(numbers, sum(int(seats) for state, _number, seats in rows if state in HOLDING))

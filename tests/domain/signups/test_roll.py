@@ -10,7 +10,7 @@ from portal.domain.accounts.contacts import read_phone
 from portal.domain.signups.attendance_models import Attendance, Half, Mark
 from portal.domain.signups.changes import add_facts
 from portal.domain.signups.models import Need
-from portal.domain.signups.roll import Came, Search, roll, states_of
+from portal.domain.signups.roll import Came, Search, Standing, roll, standing
 from portal.domain.signups.states import State
 from tests import make
 from tests.domain.signups.lines import full, give_back, join
@@ -41,7 +41,8 @@ def test_who_has_a_seat_comes_first_and_who_gave_it_back_is_not_there(app):
     assert names(session) == ["Holder 1", "Nour", "Amal"]
     assert names(session, state="all") == ["Holder 1", "Nour", "Amal", "Holder 0"]
     assert names(session, state="waiting") == ["Amal"]
-    assert states_of(session) == {State.CONFIRMED: 1, State.OFFERED: 1, State.WAITING: 1, State.CANCELLED: 1}
+    numbers = {State.CONFIRMED: 1, State.OFFERED: 1, State.WAITING: 1, State.CANCELLED: 1}
+    assert standing(session) == Standing(numbers, taken=2)
 
 
 def test_people_are_found_by_what_they_need(app):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from portal.database import begin_write, db
+from portal.demo.attendance import mark_dates
 from portal.demo.catalogue import CALLS, COURSES, FIRST_NAMES, PLACES, PROGRAMMES, WISHES
 from portal.demo.cohorts import choose
 from portal.demo.schedule import RUNS, Run
@@ -72,6 +73,7 @@ def build(now: datetime) -> Built:
         if run.cancelled:
             cancel_course_session(course_session, now)
     _questions(courses, now)
+    mark_dates(now, chance)
     db.session.commit()
     return Built(len(RUNS), sign_ups)
 
@@ -132,6 +134,7 @@ def _course_session(run: Run, course: Course, place: Place, now: datetime) -> Co
         join_url=f"https://meet.example.org/{new_ref(10)}" if place.online else None,
         data_mb_hour=run.data_mb_hour if place.online else None,
         childcare=run.childcare,
+        draft=run.draft,
         spoken=[SpokenLanguage(code=code) for code in run.languages],
     )
     if run.day is not None:
@@ -171,7 +174,7 @@ def _fill(
     now: datetime,
 ) -> int:
     """Let people take seats some days ago, before it began; a few give theirs back."""
-    if course_session.starts_at is None or run.opens is not None:
+    if course_session.starts_at is None or run.opens is not None or run.draft:
         return 0
     when = min(now, course_session.starts_at) - timedelta(days=2)
     wanted, made = round(run.seats * run.filled), 0

@@ -33,6 +33,8 @@ class Run:
     #: Where staff choose: days from today to the information meeting, and how many applications wait.
     meeting: int | None = None
     applied: int = 0
+    #: Not published yet.
+    draft: bool = False
 
 
 RUNS = (
@@ -64,6 +66,9 @@ RUNS = (
     Run("flash-phone-safety", "online", 3, time(19), 60, seats=25, filled=0.2, languages=("fr", "en", "ar")),
     Run("flash-phone-safety", "bordeaux", 2, time(14), filled=0.7, closed=True),
     Run("flash-video-call", "paris-20", 1, time(16), 60, seats=8, filled=0.6, languages=("fr", "ar")),
+    # Today, for the home of the team.
+    Run("flash-first-email", "montreuil", 0, time(9, 30), 150, filled=0.7, languages=("fr", "ar")),
+    Run("flash-online-forms", "paris-20", 0, time(17), 90, seats=10, filled=0.8, languages=("fr", "en")),
     # DigitAll: three levels, some weeks each.
     Run("digitall-1", "paris-20", 4, time(18), 120, 6, 14, 0.5, ("fr", "ar")),
     Run("digitall-1", "montreuil", 10, time(9, 30), 150, 6, 12, 0.85, ("fr", "en", "fa"), childcare=True),
@@ -95,6 +100,7 @@ RUNS = (
     Run("softskills-linkedin", "paris-20", 13, time(18), 90, filled=0.5, languages=("fr", "en")),
     Run("softskills-confidence", "nantes", 6, time(14), 120, filled=0.3),
     Run("softskills-confidence", "bordeaux", 21, time(14), 120, filled=0.0, cancelled=True),
+    Run("softskills-linkedin", "montreuil", 22, time(18), 90, filled=0.0, languages=("fr", "en"), draft=True),
     # Far from Paris, and on request.
     Run("dip", "dzaleka", 14, time(9), 240, 24, 25, 1.0, ("en", "fr", "sw"), waits=2, applied=1),
     Run("dip", "kakuma", 28, time(9), 240, 24, 25, 0.0, ("en", "sw", "so"), opens=10),

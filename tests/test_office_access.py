@@ -48,6 +48,7 @@ OFFICE: dict[tuple[str, str], Needs] = {
     ("own_account.everywhere", "POST"): Needs.ACCOUNT,
     ("second_step.change", "GET"): Needs.ACCOUNT,
     ("second_step.do_change", "POST"): Needs.ACCOUNT,
+    ("office_home.home", "GET"): Needs.STAFF,
     ("office_promises.promises", "GET"): Needs.STAFF,
     ("office_promises.file", "GET"): Needs.STAFF,
     ("office_promises.promise", "GET"): Needs.PLACE,

@@ -13,6 +13,7 @@ from portal.blueprints.backoffice.messages import blueprint as office_messages
 from portal.blueprints.backoffice.adding import blueprint as office_adding
 from portal.blueprints.backoffice.applications import blueprint as office_applications
 from portal.blueprints.backoffice.notices import blueprint as office_notices
+from portal.blueprints.backoffice.home import blueprint as office_home
 from portal.blueprints.backoffice.promises import blueprint as office_promises
 from portal.blueprints.backoffice.seats import blueprint as office_seats
 from portal.blueprints.backoffice.series import blueprint as office_series
@@ -87,6 +88,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (places, "/<lang:lang>"),
     (prints, "/<lang:lang>"),
     (short, "/"),
+    (office_home, "/<lang:lang>"),
     (office_promises, "/<lang:lang>"),
     (office_messages, "/<lang:lang>"),
     (kept, "/<lang:lang>"),

@@ -1,0 +1,57 @@
+"""The first page of the back office: what to do first, then the rest of the day."""
+
+from datetime import timedelta
+
+from flask import Blueprint, Response
+
+from portal import clock
+from portal.domain.promises.lists import Waits, waits
+from portal.domain.settings.alive import WORKER, last_seen
+from portal.domain.signups.absences import absent_in_a_row
+from portal.domain.signups.message_log import failures
+from portal.domain.signups.owed import seen_by, with_all
+from portal.domain.signups.today import Lack, dates_of_today, lacking
+from portal.web.access import staff_only
+from portal.web.htmx import page
+from portal.web.languages import gettext as _
+from portal.web.lists import listed
+from portal.web.office import account, powers
+from portal.web.promises import about_words, owner_names, promise_words, to_whom
+
+blueprint = Blueprint("office_home", __name__)
+
+#: So many answers are shown; the others are one press away.
+_FIRST = 8
+#: A worker that says nothing for so long is not at work.
+SILENT = timedelta(minutes=5)
+
+
+@blueprint.get("/office")
+@staff_only
+def home() -> Response:
+    now, may = clock.now(), powers()
+    seen = seen_by(may, account())
+    waiting = listed(waits(Waits(), now).where(seen), 1, _FIRST)
+    alive = last_seen(WORKER)
+    return page(
+        "backoffice/home/home.html",
+        heading=_("Today"),
+        now=now,
+        waiting=waiting,
+        kept=with_all(waiting.rows),
+        late=listed(waits(Waits(overdue=True), now).where(seen), 1, 1),
+        owners=owner_names(owed.owner for owed in waiting.rows),
+        days=dates_of_today(may, now),
+        lacks=lacking(may, now),
+        failed=failures(may),
+        absent=absent_in_a_row(may, now),
+        worker_away=alive is None or now - alive > SILENT,
+        lack_words={
+            Lack.PEOPLE: _("Few people so far"),
+            Lack.TRAINER: _("No trainer yet"),
+            Lack.PUBLISHING: _("Not published yet"),
+        },
+        promise_words=promise_words,
+        about_words=about_words,
+        to_whom=to_whom,
+    )

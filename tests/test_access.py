@@ -12,7 +12,9 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from portal.domain.accounts.account_models import Account, LinkFor
 from portal.domain.accounts.contacts import read_phone
+from portal.domain.accounts.links import send
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
@@ -22,8 +24,10 @@ from portal.domain.signups.lookup import link_token
 from portal.domain.signups.models import SignUp
 from portal.web.access import Access, access_of, init_access
 from tests import make
+from tests.blueprints.accounts.steps import SENTENCE, with_password
 from tests.blueprints.letters import follow, link, offered, reminded, told, told_about
 from tests.blueprints.steps import holding, path, tables
+from tests.conftest import NOW
 from tests.domain.signups.applicants import applied, cohort, invited
 from tests.html import PortalClient
 
@@ -36,6 +40,7 @@ ROLES = (
     "came by offer",
     "asked",
     "came by interview",
+    "came by account link",
 )
 
 
@@ -146,6 +151,18 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("wish.ask", "POST"): after_post(303),
     ("asked.show", "GET"): only(200, "asked"),
     ("asked.back", "POST"): only(303, "asked"),
+    ("account.sign_in", "GET"): EVERYBODY,
+    ("account.do_sign_in", "POST"): after_post(303),
+    ("account.sign_out", "POST"): after_post(303),
+    ("second_step.code", "GET"): only(303, *ROLES),
+    ("second_step.check_code", "POST"): only(404),
+    ("second_step.setup", "GET"): only(303, *ROLES),
+    ("second_step.do_setup", "POST"): only(404),
+    ("account_link.ask", "GET"): EVERYBODY,
+    ("account_link.do_ask", "POST"): after_post(303),
+    ("account_link.sent", "GET"): EVERYBODY,
+    ("account_link.show", "GET"): only(200, "came by account link"),
+    ("account_link.use", "POST"): only(303, "came by account link"),
     ("demo.messages", "GET"): only(404),
 }
 #: What asks for an account, or for a trainer's link, has a table of its own.
@@ -187,6 +204,17 @@ class Scene:
         return told_about(applicant, MessageKind.INTERVIEW_PROPOSED)
 
     @cached_property
+    def volunteer(self) -> Account:
+        """Somebody with an account and a password."""
+        return with_password()
+
+    @cached_property
+    def account_link(self) -> Message:
+        message = send(self.volunteer, LinkFor.SIGN_IN, self.sign_up.course_session.place.zone, NOW)
+        make.db.session.commit()
+        return message
+
+    @cached_property
     def owed(self) -> str:
         """What one visitor asked for."""
         form = self.app.test_client().get_page("/en/call").form("#call-form form")
@@ -194,7 +222,7 @@ class Scene:
 
     def complete(self) -> "Scene":
         """With all that any route is about, made now."""
-        assert self.reminder and self.offer and self.owed and self.interview
+        assert self.reminder and self.offer and self.owed and self.interview and self.account_link
         return self
 
     def address(self, rule: Rule) -> str:
@@ -213,9 +241,11 @@ class Scene:
             ref = self.interview.ref if rule.rule.startswith("/<lang:lang>/interviews/") else self.sign_up.ref
         elif rule.endpoint.startswith("asked."):
             ref = self.owed
+        elif rule.endpoint.startswith("account_link."):
+            ref = self.account_link.ref
         known = {"lang": "en", "slug": self.sign_up.course_session.course.slug, "ref": ref}
         known |= {"token": link_token(self.sign_up), "typed": "a-damaged-one"}
-        known["number"] = "1"
+        known |= {"number": "1", "wanted": "link"}
         if rule.endpoint == "feeds.own_calendar":
             known["token"] = calendar_token(self.sign_up)
         if "/places/" in rule.rule:
@@ -241,6 +271,8 @@ class Scene:
             follow(client, self.offer)
         elif role == "came by interview":
             follow(client, self.interview)
+        elif role == "came by account link":
+            follow(client, self.account_link)
         elif role == "asked":
             follow(client, told(f"promise:{asked_for(self.owed)}", MessageKind.CALL_PROMISED))
         return client
@@ -264,6 +296,8 @@ class Scene:
             "card.do_contact": {"reach_by": "none"},
             "call.ask": {"first_name": "Adam", "phone": "06 22 34 56 78", "consent": "y"},
             "call.ask_about": {"first_name": "Adam", "phone": "06 22 34 56 78", "consent": "y"},
+            "account.do_sign_in": {"email": self.volunteer.email, "password": SENTENCE},
+            "account_link.do_ask": {"reach_by": "email", "email": "adam@example.org"},
             "wish.ask": {"first_name": "Adam", "reach_by": "email", "email": "adam@example.org", "consent": "y"},
         }
         return given.get(endpoint, {})
@@ -428,6 +462,8 @@ def test_a_method_a_page_does_not_know_changes_nothing_and_says_what_it_knows(ap
         shares_address = {"seat.form", "seat.wait", "door.seats", "door.check", "card.ask_cancel", "card.ask_contact"}
         shares_address |= {"party.ask", "moving.ask", "letter.ask_stop", "reminder.ask_no", "offer.ask_no"}
         shares_address |= {"call.form", "call.form_about", "wish.form", "apply.form", "interview.ask_withdraw"}
+        shares_address |= {"account.sign_in", "second_step.code", "second_step.setup", "account_link.ask"}
+        shares_address |= {"account_link.show"}
         if own == method or (method == "POST" and rule.endpoint in shares_address):
             continue
         answer = client.open(scene.address(rule), method=method)

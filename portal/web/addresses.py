@@ -39,8 +39,9 @@ def mended(typed: str) -> str:
     return typed.strip().rstrip(_AFTER_A_LINK).strip("/ ")
 
 
-def own_path(asked: str) -> str:
+def own_path(asked: str | None) -> str:
     """Where to go on, as an address asked for it: a path of this site, or nothing."""
+    asked = asked or ""
     inside = asked.startswith("/") and not asked.startswith(("//", "/\\")) and "\\" not in asked
     return asked if inside and asked.isprintable() and not any(urlsplit(asked)[:2]) else ""
 

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, abort, url_for
 from portal import clock
 from portal.blueprints.accounts.forms import NameForm, OwnPasswordForm
 from portal.blueprints.accounts.second_step import show_codes
+from portal.blueprints.accounts.steps import press_again
 from portal.database import begin_write, db
 from portal.domain.accounts import second_factor, sign_ins
 from portal.domain.accounts.accounts import choose_password, tell_changed
@@ -85,10 +86,10 @@ def codes() -> Response:
 @account_only
 def do_codes() -> Response:
     who, form = office.account(), PressForm()
-    if who.totp_confirmed_at is None:
-        abort(404)
     if not form.validate():
         return _form("codes", _("New recovery codes"), form, 422, left=second_factor.codes_left(who))
+    if who.totp_confirmed_at is None:
+        abort(404)
     drawn = second_factor.new_codes(who)
     tell_changed(who, "codes", home_zone(), clock.now())
     office.noted("account.codes_drawn", f"account:{who.id}")
@@ -99,10 +100,10 @@ def do_codes() -> Response:
 @blueprint.post("/account/sign-ins/<ref:ref>/end")
 @account_only
 def end(ref: str) -> Response:
-    who = office.account()
+    who, form = office.account(), PressForm()
+    if not form.validate():
+        return press_again(_("Sign it out"), form)
     found = sign_ins.open_one(who, ref) or abort(404)
-    if not PressForm().validate():
-        return go(url_for("account.account"))
     sign_ins.end(found, clock.now())
     office.noted("account.signed_out", f"account:{who.id}")
     db.session.commit()
@@ -112,9 +113,9 @@ def end(ref: str) -> Response:
 @blueprint.post("/account/everywhere")
 @account_only
 def everywhere() -> Response:
-    who = office.account()
-    if not PressForm().validate():
-        return go(url_for("account.account"))
+    who, form = office.account(), PressForm()
+    if not form.validate():
+        return press_again(_("Sign out everywhere"), form)
     sign_ins.end_all(who, clock.now())
     office.noted("account.signed_out_everywhere", f"account:{who.id}")
     office.sign_out()

@@ -4,7 +4,7 @@ The secret of a phone that is being set up stands in the signed cookie until the
 set-up that is left in the middle has changed nothing.
 """
 
-from flask import Blueprint, Response, current_app, request, session, url_for
+from flask import Blueprint, Response, abort, current_app, request, session, url_for
 
 from portal import clock
 from portal.blueprints.accounts.forms import CodeForm
@@ -43,9 +43,7 @@ def code() -> Response:
 @form_page
 @sign_ins_by_address
 def check_code() -> Response:
-    who, form = office.half_signed(), CodeForm()
-    if who is None:
-        return go(url_for("account.sign_in"))
+    who, form = office.half_signed() or abort(404), CodeForm()
     if not form.validate():
         return _ask(form, 422)
     if not may_try("code", who.ref):
@@ -92,7 +90,7 @@ def setup() -> Response:
 def do_setup() -> Response:
     who = office.half_signed()
     if who is None or who.totp_confirmed_at is not None or who.password_hash is None:
-        return go(onward("") if who or office.current_account() else url_for("account.sign_in"))
+        abort(404)
     return _confirm(who, url_for("second_step.do_setup"))
 
 

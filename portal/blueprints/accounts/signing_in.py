@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request, url_for
 
 from portal import clock
 from portal.blueprints.accounts.forms import SignInForm
-from portal.blueprints.accounts.steps import onward
+from portal.blueprints.accounts.steps import onward, press_again
 from portal.database import db
 from portal.domain.accounts import second_factor, sign_ins
 from portal.domain.accounts.accounts import by_email, with_password
@@ -62,8 +62,9 @@ def do_sign_in() -> Response:
 @blueprint.post("/sign-out")
 @form_page
 def sign_out() -> Response:
-    if not PressForm().validate():
-        return go(url_for("account.account"))
+    form = PressForm()
+    if not form.validate():
+        return press_again(_("Sign out"), form)
     office.sign_out()
     db.session.commit()
     return go(url_for("account.sign_in", out=1))

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import Response, request, url_for
 
 from portal.web import office
 from portal.web.addresses import own_path
+from portal.web.forms import PressForm
+from portal.web.htmx import page
 
 
-def onward(asked: str) -> str:
+def onward(asked: str | None) -> str:
     """The next step of this browser; `asked`: the page it wanted, if that is one of ours."""
     asked = own_path(asked)
     half = office.half_signed()
@@ -20,3 +22,8 @@ def onward(asked: str) -> str:
         return asked
     in_office = office.powers().staff and office.office_has("office_home.home")
     return url_for("office_home.home" if in_office else "account.account")
+
+
+def press_again(words: str, form: PressForm) -> Response:
+    """The button was pressed on a page that was open for too long: here it is once more."""
+    return page("accounts/again.html", heading=words, status=422, form=form, action=request.path)

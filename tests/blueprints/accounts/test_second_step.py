@@ -84,7 +84,7 @@ def test_the_next_sign_in_asks_for_the_digits_and_no_longer_shows_the_key(client
 
     assert page.h1 == "Your second step"
     assert path(other.get_page("/en/sign-in/phone")) == "/en/sign-in/code"
-    assert path(other.post_page("/en/sign-in/phone")) == "/en/sign-in/code"
+    assert other.post("/en/sign-in/phone").status_code == 404
 
 
 def test_a_code_on_paper_opens_once(client, other):
@@ -152,7 +152,7 @@ def test_codes_without_a_phone_are_not_drawn(client):
 def test_nobody_is_half_way_without_having_begun(client):
     for address in ("/en/sign-in/code", "/en/sign-in/phone"):
         assert path(client.get_page(address)) == "/en/sign-in"
-        assert path(client.post_page(address, data={"code": "123456"})) == "/en/sign-in"
+        assert client.post(address, data={"code": "123456"}).status_code == 404
 
 
 def test_stopping_half_way_forgets_the_password_that_was_given(client):

@@ -3,7 +3,9 @@
 The routes that ask for one are in `tests/test_office_access.py`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -13,13 +15,22 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from portal.domain.accounts.account_models import Account, LinkFor
-from portal.domain.accounts.contacts import read_phone
+from portal.domain.accounts.contacts import Reach, read_phone
 from portal.domain.accounts.links import send
+from portal.domain.accounts.models import ContactKind
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
+from portal.domain.moves import Role
+from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.models import Promise
+from portal.domain.signups.asked import home_zone
+from portal.domain.signups.bookings import send_link
+from portal.domain.signups.attendance_models import CheckInLink
 from portal.domain.signups.calendar import calendar_token
+from portal.domain.signups.check_in import link_token as check_in_token
+from portal.domain.signups.check_in import make_link
+from portal.domain.signups.data_requests import ask_for, give_copy
 from portal.domain.signups.lookup import link_token
 from portal.domain.signups.models import SignUp
 from portal.web.access import Access, access_of, init_access
@@ -41,6 +52,8 @@ ROLES = (
     "asked",
     "came by interview",
     "came by account link",
+    "came to bookings",
+    "came to data",
 )
 
 
@@ -109,6 +122,21 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("moving.move", "POST"): after_post(404, 303, 404, 404),
     ("card.ask_contact", "GET"): HOLDER,
     ("card.do_contact", "POST"): after_post(404, 303, 404, 404),
+    ("link.form", "GET"): EVERYBODY,
+    ("link.send", "POST"): after_post(303),
+    ("link.sent", "GET"): EVERYBODY,
+    ("link.type_digits", "POST"): after_post(422),
+    ("bookings.mine", "GET"): only(200, "came to bookings"),
+    ("bookings.say_name", "POST"): only(303, "came to bookings"),
+    ("bookings.open_card", "GET"): only(303, "came to bookings"),
+    ("bookings.keep", "POST"): only(303, "came to bookings"),
+    ("bookings.ask_data", "POST"): only(303, "came to bookings"),
+    ("data.ask", "GET"): HOLDER,
+    ("data.send", "POST"): after_post(404, 303, 404, 404),
+    ("data.show_on_card", "GET"): only(404),
+    ("data.copy", "GET"): only(200, "came to data"),
+    ("data.say_name", "POST"): only(303, "came to data"),
+    ("data.as_json", "GET"): only(200, "came to data"),
     ("places.places", "GET"): EVERYBODY,
     ("places.place", "GET"): EVERYBODY,
     ("prints.poster", "GET"): EVERYBODY,
@@ -122,6 +150,8 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("letter.follow", "GET"): only(303, *ROLES),
     ("letter.follow_to_stop", "GET"): only(303, *ROLES),
     ("letter.follow_damaged", "GET"): only(404),
+    ("check_in_entry.follow", "GET"): only(303, *ROLES),
+    ("check_in_entry.follow_damaged", "GET"): only(404),
     ("letter.ask_stop", "GET"): only(200, "came by reminder"),
     ("letter.stop", "POST"): only(303, "came by reminder"),
     ("letter.again", "POST"): only(303, "came by reminder"),
@@ -215,6 +245,35 @@ class Scene:
         return message
 
     @cached_property
+    def bookings(self) -> Message:
+        """The link to all bookings of a contact."""
+        return self._told_to_nour(
+            lambda reach, now: send_link(reach, "en", home_zone(), now), MessageKind.MY_BOOKINGS
+        )
+
+    @cached_property
+    def ready(self) -> Message:
+        """The link to the copy of what is held on somebody."""
+
+        def give(reach: Reach, now: datetime) -> None:
+            asked = ask_for(PromiseKind.DATA_COPY, self.sign_up.person, "en", home_zone(), now)
+            give_copy(asked, Role.STAFF, now)
+
+        return self._told_to_nour(give, MessageKind.DATA_READY)
+
+    def _told_to_nour(self, do: Callable[[Reach, datetime], None], kind: MessageKind) -> Message:
+        contact = self.sign_up.person.contacts[0]
+        do(Reach(ContactKind(contact.kind), contact.value), NOW)
+        make.db.session.commit()
+        return make.db.session.scalars(make.db.select(Message).where(Message.kind == kind)).one()
+
+    @cached_property
+    def check_in_link(self) -> CheckInLink:
+        link = make_link(self.sign_up.course_session, "Awa", None, NOW)
+        make.db.session.commit()
+        return link
+
+    @cached_property
     def owed(self) -> str:
         """What one visitor asked for."""
         form = self.app.test_client().get_page("/en/call").form("#call-form form")
@@ -223,11 +282,17 @@ class Scene:
     def complete(self) -> "Scene":
         """With all that any route is about, made now."""
         assert self.reminder and self.offer and self.owed and self.interview and self.account_link
+        assert self.check_in_link
+        assert self.bookings and self.ready
         return self
 
     def address(self, rule: Rule) -> str:
         ref = self.sign_up.course_session.ref
-        if rule.endpoint.startswith(("card.", "door.", "party.", "moving.", "kept.")):
+        if rule.endpoint.startswith("bookings."):
+            ref = self.bookings.ref
+        elif rule.endpoint in {"data.copy", "data.say_name", "data.as_json"}:
+            ref = self.ready.ref
+        elif rule.endpoint.startswith(("card.", "door.", "party.", "moving.", "kept.", "data.")):
             ref = self.sign_up.ref
         elif rule.endpoint in {"seat.wait", "seat.join"}:
             ref = self.full.ref
@@ -245,13 +310,15 @@ class Scene:
             ref = self.account_link.ref
         known = {"lang": "en", "slug": self.sign_up.course_session.course.slug, "ref": ref}
         known |= {"token": link_token(self.sign_up), "typed": "a-damaged-one"}
-        known |= {"number": "1", "wanted": "link"}
+        known |= {"number": "1", "wanted": "link", "booking": self.sign_up.ref, "what": "copy"}
         if rule.endpoint == "feeds.own_calendar":
             known["token"] = calendar_token(self.sign_up)
         if "/places/" in rule.rule:
             known["slug"] = self.sign_up.course_session.place.slug
         if rule.endpoint.startswith("letter."):
             known["token"] = link(self.reminder).removeprefix("/l/")
+        if rule.endpoint.startswith("check_in_entry."):
+            known["token"] = check_in_token(self.check_in_link)
         with self.app.test_request_context():
             return self.app.url_map.bind("portal.test").build(
                 rule.endpoint, {name: known[name] for name in rule.arguments}, method=sorted(rule.methods or ())[-1]
@@ -273,6 +340,9 @@ class Scene:
             follow(client, self.interview)
         elif role == "came by account link":
             follow(client, self.account_link)
+        elif role in {"came to bookings", "came to data"}:
+            message = self.bookings if role == "came to bookings" else self.ready
+            follow(client, message).form().fill(first_name="Nour").send()
         elif role == "asked":
             follow(client, told(f"promise:{asked_for(self.owed)}", MessageKind.CALL_PROMISED))
         return client
@@ -294,6 +364,10 @@ class Scene:
             "door.open_by_link": {"code": self.sign_up.code},
             "card.facts": {"language": "ar", "note": "changed"},
             "card.do_contact": {"reach_by": "none"},
+            "link.send": {"reach_by": "email", "email": "adam@example.org"},
+            "link.type_digits": {"code": "000000"},
+            "bookings.say_name": {"first_name": "Nour"},
+            "data.say_name": {"first_name": "Nour"},
             "call.ask": {"first_name": "Adam", "phone": "06 22 34 56 78", "consent": "y"},
             "call.ask_about": {"first_name": "Adam", "phone": "06 22 34 56 78", "consent": "y"},
             "account.do_sign_in": {"email": self.volunteer.email, "password": SENTENCE},
@@ -464,6 +538,7 @@ def test_a_method_a_page_does_not_know_changes_nothing_and_says_what_it_knows(ap
         shares_address |= {"call.form", "call.form_about", "wish.form", "apply.form", "interview.ask_withdraw"}
         shares_address |= {"account.sign_in", "second_step.code", "second_step.setup", "account_link.ask"}
         shares_address |= {"account_link.show"}
+        shares_address |= {"link.form", "link.sent", "bookings.mine", "data.copy", "data.show_on_card"}
         if own == method or (method == "POST" and rule.endpoint in shares_address):
             continue
         answer = client.open(scene.address(rule), method=method)

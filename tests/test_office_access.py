@@ -14,6 +14,7 @@ from portal.domain.signups.questions import ask_call_about
 from portal.web.access import Access, access_of
 from tests import make
 from tests.blueprints.backoffice.steps import signed_in
+from tests.blueprints.checkin.steps import open_list
 from tests.blueprints.steps import holding, tables
 from tests.conftest import NOW
 from tests.html import PortalClient
@@ -38,6 +39,15 @@ class Needs(StrEnum):
 
 OFFICE: dict[tuple[str, str], Needs] = {
     ("account.account", "GET"): Needs.ACCOUNT,
+    ("check_in.names", "GET"): Needs.CHECK_IN,
+    ("check_in.save", "POST"): Needs.CHECK_IN,
+    ("check_in.rest", "POST"): Needs.CHECK_IN,
+    ("check_in.undo", "POST"): Needs.CHECK_IN,
+    ("check_in_sending.ticks", "POST"): Needs.CHECK_IN,
+    ("check_in_walk_in.add", "POST"): Needs.CHECK_IN,
+    ("office_check_in.links", "GET"): Needs.PLACE,
+    ("office_check_in.make", "POST"): Needs.PLACE,
+    ("office_check_in.end", "POST"): Needs.PLACE,
     ("own_account.name", "GET"): Needs.ACCOUNT,
     ("own_account.do_name", "POST"): Needs.ACCOUNT,
     ("own_account.password", "GET"): Needs.ACCOUNT,
@@ -48,7 +58,27 @@ OFFICE: dict[tuple[str, str], Needs] = {
     ("own_account.everywhere", "POST"): Needs.ACCOUNT,
     ("second_step.change", "GET"): Needs.ACCOUNT,
     ("second_step.do_change", "POST"): Needs.ACCOUNT,
+    ("office_health.health", "GET"): Needs.STAFF,
     ("office_home.home", "GET"): Needs.STAFF,
+    ("office_people.people", "GET"): Needs.STAFF,
+    ("office_people.file", "GET"): Needs.STAFF,
+    ("office_people.person", "GET"): Needs.PLACE,
+    ("office_people.contacts", "POST"): Needs.PLACE,
+    ("office_people.ask_correct", "GET"): Needs.PLACE,
+    ("office_people.correct", "POST"): Needs.PLACE,
+    ("office_people.shared", "POST"): Needs.PLACE,
+    ("office_people.note", "POST"): Needs.PLACE,
+    ("office_people.keep", "POST"): Needs.PLACE,
+    ("office_merges.ask", "GET"): Needs.PLACE,
+    ("office_merges.merge", "POST"): Needs.PLACE,
+    ("office_merges.undo", "POST"): Needs.PLACE,
+    ("office_privacy.requests", "GET"): Needs.EVERYWHERE,
+    ("office_privacy.give_copy", "POST"): Needs.EVERYWHERE,
+    ("office_privacy.leaving", "GET"): Needs.EVERYWHERE,
+    ("office_privacy.copy", "GET"): Needs.EVERYWHERE,
+    ("office_privacy.as_json", "GET"): Needs.EVERYWHERE,
+    ("office_privacy.ask_erase", "GET"): Needs.EVERYWHERE,
+    ("office_privacy.erase", "POST"): Needs.EVERYWHERE,
     ("office_promises.promises", "GET"): Needs.STAFF,
     ("office_promises.file", "GET"): Needs.STAFF,
     ("office_promises.promise", "GET"): Needs.PLACE,
@@ -77,12 +107,40 @@ OFFICE: dict[tuple[str, str], Needs] = {
     ("office_session_changes.preview", "GET"): Needs.PLACE,
     ("office_series.ask", "GET"): Needs.PLACE,
     ("office_series.make", "POST"): Needs.PLACE,
+    ("office_adding.ask_walk_in", "GET"): Needs.PLACE,
+    ("office_adding.walk_in", "POST"): Needs.PLACE,
+    ("office_adding.ask", "GET"): Needs.PLACE,
+    ("office_adding.add", "POST"): Needs.PLACE,
+    ("office_applications.met", "POST"): Needs.PLACE,
+    ("office_applications.agreed", "POST"): Needs.PLACE,
+    ("office_applications.held", "POST"): Needs.PLACE,
+    ("office_applications.wait", "POST"): Needs.PLACE,
+    ("office_applications.interview", "POST"): Needs.PLACE,
+    ("office_applications.ask_refuse", "GET"): Needs.PLACE,
+    ("office_applications.refuse", "POST"): Needs.PLACE,
+    ("office_notices.ask", "GET"): Needs.PLACE,
+    ("office_notices.look", "POST"): Needs.PLACE,
+    ("office_notices.send", "POST"): Needs.PLACE,
+    ("office_seats.confirm", "POST"): Needs.PLACE,
+    ("office_seats.ask_cancel", "GET"): Needs.PLACE,
+    ("office_seats.cancel", "POST"): Needs.PLACE,
+    ("office_seats.ask_move", "GET"): Needs.PLACE,
+    ("office_seats.move", "POST"): Needs.PLACE,
+    ("office_sheets.sheet", "GET"): Needs.PLACE,
+    ("office_sign_ups.sign_ups_of", "GET"): Needs.PLACE,
+    ("office_sign_ups.contacts", "POST"): Needs.PLACE,
+    ("office_sign_ups.file", "GET"): Needs.PLACE,
+    ("office_sign_ups.sign_up", "GET"): Needs.PLACE,
+    ("office_sign_ups.contact", "POST"): Needs.PLACE,
+    ("office_sign_ups.note", "POST"): Needs.PLACE,
 }
 
 #: Who comes, and what is open to them.
 ROLES: dict[str, frozenset[Needs]] = {
     "visitor": frozenset(),
     "holder": frozenset(),
+    "trainer's link": frozenset({Needs.CHECK_IN}),
+    "trainer's link elsewhere": frozenset(),
     "volunteer": frozenset({Needs.ACCOUNT}),
     "staff without the second factor": frozenset(),
     "staff whose time is over": frozenset({Needs.ACCOUNT}),
@@ -111,6 +169,8 @@ class Scene:
         client: PortalClient = self.app.test_client()
         if role == "holder":
             holding(client, self.sign_up)
+        elif role.startswith("trainer's link"):
+            open_list(client, make.course_session() if role.endswith("elsewhere") else self.session)
         elif role == "volunteer":
             signed_in(client, "volunteer")
         elif role == "staff without the second factor":
@@ -129,9 +189,21 @@ class Scene:
 
     def values(self, rule: Rule) -> dict[str, object]:
         """What stands in the address of this route."""
-        refs = {"office_promises": self.promise.ref}
+        refs = {
+            "office_promises": self.promise.ref,
+        }
         ref = refs.get(rule.endpoint.partition(".")[0], self.session.ref)
-        return {"lang": "en", "ref": ref, "slug": self.session.place.slug, "number": 1, "kind": "csv", "deed": "close"}
+        if "/sign-ups/" in rule.rule:
+            ref = self.sign_up.ref
+        return {
+            "lang": "en",
+            "ref": ref,
+            "slug": self.session.place.slug,
+            "number": 1,
+            "link": "nolinkofours",
+            "kind": "csv",
+            "deed": "close",
+        }
 
     def address(self, rule: Rule) -> str:
         known = self.values(rule)
@@ -189,7 +261,7 @@ def test_each_page_opens_for_whom_the_table_says_and_changes_nothing(app, scene,
 
 def refusal(role: str, needs: Needs) -> int:
     """A visitor is sent to sign in and back; whoever has no business there learns nothing."""
-    sent_to_sign_in = role in {"visitor", "holder", "staff without the second factor"}
+    sent_to_sign_in = role in {"visitor", "holder", "staff without the second factor"} or "link" in role
     return 303 if sent_to_sign_in and needs is not Needs.CHECK_IN else 404
 
 

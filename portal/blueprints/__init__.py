@@ -9,18 +9,30 @@ from portal.blueprints.accounts.by_link import blueprint as account_link
 from portal.blueprints.accounts.own import blueprint as own_account
 from portal.blueprints.accounts.second_step import blueprint as second_step
 from portal.blueprints.accounts.signing_in import blueprint as account
-from portal.blueprints.backoffice.messages import blueprint as office_messages
+from portal.blueprints.backoffice.account_changes import blueprint as office_account_changes
+from portal.blueprints.backoffice.accounts import blueprint as office_accounts
 from portal.blueprints.backoffice.adding import blueprint as office_adding
 from portal.blueprints.backoffice.applications import blueprint as office_applications
-from portal.blueprints.backoffice.notices import blueprint as office_notices
+from portal.blueprints.backoffice.catalogue import blueprint as office_catalogue
+from portal.blueprints.backoffice.courses import blueprint as office_courses
+from portal.blueprints.backoffice.health import blueprint as office_health
 from portal.blueprints.backoffice.home import blueprint as office_home
+from portal.blueprints.backoffice.merges import blueprint as office_merges
+from portal.blueprints.backoffice.messages import blueprint as office_messages
+from portal.blueprints.backoffice.notices import blueprint as office_notices
+from portal.blueprints.backoffice.people import blueprint as office_people
+from portal.blueprints.backoffice.places import blueprint as office_places
+from portal.blueprints.backoffice.privacy import blueprint as office_privacy
+from portal.blueprints.backoffice.programmes import blueprint as office_programmes
 from portal.blueprints.backoffice.promises import blueprint as office_promises
 from portal.blueprints.backoffice.seats import blueprint as office_seats
 from portal.blueprints.backoffice.series import blueprint as office_series
 from portal.blueprints.backoffice.session_changes import blueprint as office_session_changes
 from portal.blueprints.backoffice.sessions import blueprint as office_sessions
+from portal.blueprints.backoffice.settings import blueprint as office_settings
 from portal.blueprints.backoffice.sheets import blueprint as office_sheets
 from portal.blueprints.backoffice.signups import blueprint as office_sign_ups
+from portal.blueprints.backoffice.wording import blueprint as office_wording
 from portal.blueprints.bookings.data import blueprint as data
 from portal.blueprints.bookings.link import blueprint as link
 from portal.blueprints.bookings.mine import blueprint as bookings
@@ -38,6 +50,7 @@ from portal.blueprints.kept import blueprint as kept
 from portal.blueprints.kept import worker
 from portal.blueprints.pages import blueprint as pages
 from portal.blueprints.pages.machines import blueprint as machines
+from portal.blueprints.pages.pictures import blueprint as pictures
 from portal.blueprints.pages.sitemap import blueprint as sitemap
 from portal.blueprints.places import blueprint as places
 from portal.blueprints.prints import blueprint as prints
@@ -59,6 +72,7 @@ from portal.blueprints.signups.seat import blueprint as seat
 BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (machines, "/"),
     (sitemap, "/"),
+    (pictures, "/"),
     (pages, "/<lang:lang>"),
     (demo, "/<lang:lang>"),
     (catalogue, "/<lang:lang>"),
@@ -89,13 +103,25 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (prints, "/<lang:lang>"),
     (short, "/"),
     (office_home, "/<lang:lang>"),
+    (office_health, "/<lang:lang>"),
     (office_promises, "/<lang:lang>"),
+    (office_people, "/<lang:lang>"),
+    (office_merges, "/<lang:lang>"),
+    (office_privacy, "/<lang:lang>"),
     (office_messages, "/<lang:lang>"),
+    (office_accounts, "/<lang:lang>"),
+    (office_account_changes, "/<lang:lang>"),
+    (office_wording, "/<lang:lang>"),
+    (office_settings, "/<lang:lang>"),
     (kept, "/<lang:lang>"),
     (worker, "/"),
     (office_sessions, "/<lang:lang>"),
     (office_session_changes, "/<lang:lang>"),
     (office_series, "/<lang:lang>"),
+    (office_courses, "/<lang:lang>"),
+    (office_programmes, "/<lang:lang>"),
+    (office_places, "/<lang:lang>"),
+    (office_catalogue, "/<lang:lang>"),
     (office_sign_ups, "/<lang:lang>"),
     (office_seats, "/<lang:lang>"),
     (office_applications, "/<lang:lang>"),

@@ -7,18 +7,18 @@ from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, request
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from portal import clock
 from portal.database import db
 from portal.domain.accounts.models import Person
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.messages import outbox
 from portal.domain.messages.kinds import Purpose
 from portal.domain.signups import asked
-from portal.domain.signups.check_in import open_link as check_in_link
 from portal.domain.signups.lookup import by_ref
 from portal.domain.signups.scope import sees_person
 from portal.web import holder, office
+from portal.web.check_in import who_ticks
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -178,12 +178,21 @@ def staff_person(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def check_in_only(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Whoever holds a check-in link of the course session `ref`, or its staff; the view gets the course session."""
+    """Whoever holds a check-in link of the course session `ref`, its trainer, or its staff; the view gets it."""
 
+    return _who_ticks(view, late=False)
+
+
+def check_in_late(view: Callable[..., Any]) -> Callable[..., Any]:
+    """As `check_in_only`, and for a while after the link has ended: what was ticked in time may still arrive."""
+    return _who_ticks(view, late=True)
+
+
+def _who_ticks(view: Callable[..., Any], late: bool) -> Callable[..., Any]:
     @wraps(view)
     def guarded(ref: str, **values: Any) -> Any:
         found = _session(ref)
-        if found is None or not (office.powers().sees(found.place_id) or _holds_link(found)):
+        if found is None or not who_ticks(found, late):
             abort(404)
         return view(found, **values)
 
@@ -191,19 +200,15 @@ def check_in_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _session(ref: str) -> CourseSession | None:
-    """Published or not."""
-    return db.session.scalar(select(CourseSession).where(CourseSession.ref == ref))
+    """Published or not, with all that its pages name."""
+    query = select(CourseSession).where(CourseSession.ref == ref)
+    whole = joinedload(CourseSession.course), joinedload(CourseSession.place), joinedload(CourseSession.dates)
+    return db.session.scalars(query.options(*whole)).unique().one_or_none()
 
 
 def _seen_session(ref: str) -> CourseSession | None:
     found = _session(ref)
     return found if found and office.powers().sees(found.place_id) else None
-
-
-def _holds_link(course_session: CourseSession) -> bool:
-    now = clock.now()
-    links = (check_in_link(ref, now) for ref in holder.check_in_refs())
-    return any(link is not None and link.course_session_id == course_session.id for link in links)
 
 
 def access_of(endpoint: str | None) -> Access | None:

@@ -22,6 +22,7 @@ from portal.domain.signups.ways_on import ways_on
 from portal.web import holder, links
 from portal.web.access import holder_only
 from portal.web.appointments import appointments_of
+from portal.web.attendance import came_words
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.ics import calendar_of
@@ -157,6 +158,7 @@ def _show(sign_up: SignUp, form: FactsForm, status: int = 200, pressed: PressFor
         way=way(sign_up),
         reminded=reminder,
         stopped=stopped(sign_up.person),
+        came=came_words(sign_up) if begun(sign_up) else "",
         over=over,
         form=form,
         pressed=pressed or PressForm(),

@@ -16,6 +16,7 @@ from portal.domain.signups.told import about
 from portal.web import holder
 from portal.web.access import form_page
 from portal.web.addresses import TokenConverter, mended
+from portal.web.check_in import to_tick
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.limits import guess_by_address, guess_by_booking, guess_by_code
@@ -53,6 +54,9 @@ def open_by_code() -> Response:
 def follow_link(token: str) -> Response:
     """Take the private link out of the address bar at once; it acts on nothing."""
     sign_up = by_link_token(token) or abort(404, description="booking")
+    met = to_tick(sign_up)
+    if met:  # whoever ticks the names at the door scanned this card: it proves nothing, and acts on nothing
+        return go(url_for("check_in.names", ref=met.course_session.ref, who=met.ref))
     if holder.holds(sign_up.ref):
         return go(url_for("card.show", ref=sign_up.ref))
     holder.link(sign_up.ref)

@@ -4,11 +4,13 @@ A tick may arrive twice, late, or out of order, because phones lose their networ
 of all ticks about one half-day the latest by the clock of whoever ticked holds.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from portal.database import db
 from portal.domain.catalogue.models import CourseSession, SessionDate
@@ -212,4 +214,11 @@ def who_is_listed(course_session: CourseSession) -> list[SignUp]:
     query = select(SignUp).where(SignUp.course_session_id == course_session.id).order_by(SignUp.id)
     marked = select(Attendance.sign_up_id).join(Attendance.session_date)
     came = marked.where(SessionDate.course_session_id == course_session.id)
-    return list(db.session.scalars(query.where((SignUp.state == State.CONFIRMED) | SignUp.id.in_(came))))
+    here = (SignUp.state == State.CONFIRMED) | SignUp.id.in_(came)
+    return list(db.session.scalars(query.where(here).options(joinedload(SignUp.person))))
+
+
+def by_refs(course_session: CourseSession, refs: Iterable[str]) -> list[SignUp]:
+    """The sign-ups of these names, as far as they are of this course session."""
+    query = select(SignUp).where(SignUp.course_session_id == course_session.id, SignUp.ref.in_(list(refs)[:500]))
+    return list(db.session.scalars(query.options(joinedload(SignUp.person)).order_by(SignUp.id)))

@@ -45,12 +45,12 @@ def make_link(course_session: CourseSession, name: str, maker: Account | None, n
 
 
 def opens_until(course_session: CourseSession, now: datetime) -> datetime:
-    """Until when a link that is made now opens: midnight after the day that follows the last date."""
+    """Until when a link that is made now opens: the last minute of the day after the last date."""
     zone, last = course_session.place.zone, course_session.ends_at
     if last is None or last < now:
         return now + _AFTERWARDS
-    day = last.astimezone(zone).date() + timedelta(days=2)
-    return datetime.combine(day, time(), zone)
+    day = last.astimezone(zone).date() + timedelta(days=1)
+    return datetime.combine(day, time(23, 59), zone)
 
 
 def end_link(link: CheckInLink, now: datetime) -> None:
@@ -83,12 +83,6 @@ def is_open(link: CheckInLink, now: datetime) -> bool:
 def may_send_late(link: CheckInLink, now: datetime) -> bool:
     """May what was ticked while it was open still arrive?"""
     return link.revoked_at is None and link.until + LATE > now
-
-
-def open_link(ref: str, now: datetime) -> CheckInLink | None:
-    """The check-in link of this name, while it opens something."""
-    link = by_ref(ref)
-    return link if link and is_open(link, now) else None
 
 
 def _digest(token: str) -> str:

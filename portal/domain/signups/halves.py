@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from portal.domain.catalogue.calendar import EVENING
-from portal.domain.catalogue.models import SessionDate
+from portal.domain.catalogue.models import CourseSession, SessionDate
 from portal.domain.signups.attendance_models import Half
 
 #: The morning ends here: a date that spans it has a morning and an afternoon.
@@ -36,3 +36,14 @@ def half_now(day: SessionDate, zone: ZoneInfo, now: datetime) -> Half:
     order = list(Half)
     begun = [half for half in held if order.index(half) <= order.index(by_clock)]
     return begun[-1] if begun else held[0]
+
+
+def date_now(course_session: CourseSession, now: datetime) -> SessionDate | None:
+    """The date to tick at `now`: that of today, else the last one that has begun, else the first to come."""
+    zone = course_session.place.zone
+    today = now.astimezone(zone).date()
+    ordered = sorted(course_session.dates, key=lambda day: day.starts_at)
+    here = [day for day in ordered if day.starts_at.astimezone(zone).date() == today]
+    running = [day for day in here if day.ends_at > now]
+    begun = [day for day in ordered if day.starts_at <= now]
+    return next(iter([*running, *here[-1:], *begun[-1:], *ordered]), None)

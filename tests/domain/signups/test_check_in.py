@@ -12,7 +12,6 @@ from portal.domain.signups.check_in import (
     link_token,
     make_link,
     may_send_late,
-    open_link,
 )
 from tests import make
 from tests.conftest import NOW
@@ -28,9 +27,9 @@ def made(starts=timedelta(minutes=10), **facts):
 
 def test_a_link_opens_until_the_day_after_the_last_date_is_over(app):
     link = made(dates=2)
-    assert link.until == datetime(2026, 12, 3, tzinfo=ZoneInfo("Europe/Paris"))
-    assert open_link(link.ref, link.until - timedelta(seconds=1)) is link
-    assert open_link(link.ref, link.until) is None
+    assert link.until == datetime(2026, 12, 2, 23, 59, tzinfo=ZoneInfo("Europe/Paris"))
+    assert is_open(link, link.until - timedelta(seconds=1))
+    assert not is_open(link, link.until)
 
 
 def test_a_link_made_when_all_is_over_opens_for_a_week(app):

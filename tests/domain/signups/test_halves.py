@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from portal.domain.catalogue.models import SessionDate
+from portal.domain.catalogue.models import CourseSession, Place, SessionDate
 from portal.domain.signups.attendance_models import Half
-from portal.domain.signups.halves import half_now, halves_of
+from portal.domain.signups.halves import date_now, half_now, halves_of
 
 PARIS = ZoneInfo("Europe/Paris")
 M, A, E = Half.MORNING, Half.AFTERNOON, Half.EVENING
@@ -69,3 +69,14 @@ def test_before_the_day_it_is_the_first_and_after_it_the_last():
 
 def test_an_evening_is_ticked_as_an_evening_also_before_it_begins():
     assert half_now(held("18:00", "20:00"), PARIS, datetime(2026, 11, 24, 9, tzinfo=PARIS)) == E
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "number"),
+    [(23, "10:00", 0), (24, "08:00", 0), (24, "13:00", 1), (24, "22:00", 1), (25, "10:00", 1), (26, "10:00", 2)],
+)
+def test_the_date_to_tick_is_that_of_today_else_the_last_one(day, clock, number):
+    dates = [held("09:00", "12:00"), held("14:00", "16:00"), held("09:00", "12:00", day=date(2026, 11, 26))]
+    session = CourseSession(place=Place(timezone="Europe/Paris"), dates=dates)
+    now = datetime.combine(date(2026, 11, day), time.fromisoformat(clock), PARIS)
+    assert date_now(session, now) is dates[number]

@@ -10,9 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from flask import current_app
 from sqlalchemy import func, inspect, select, update
 
 from portal.backup.postgresql import PostgresqlCopy
@@ -21,12 +18,14 @@ from portal.backup.sqlite import SqliteCopy
 from portal.database import begin_write, db
 from portal.domain.accounts.models import Person
 from portal.domain.catalogue.models import CourseSession
-from portal.domain.messages.models import Channel, Message, StoppedChannel
+from portal.domain.messages.models import Message
 from portal.domain.messages.states import State as MessageState
+from portal.domain.messages.stopped import CHANNELS, stop
 from portal.domain.settings.alive import BACKUP, note_alive
 from portal.domain.signups.models import SignUp
 from portal.public_version import PublicVersion
 from portal.vault import CannotOpen, vault
+from portal.web import schema
 
 #: What a database holds that nobody has used yet.
 _OF_NOBODY = {"alembic_version", "public_version", "sign_of_life"}
@@ -105,7 +104,7 @@ def look_into(file: Path) -> None:
     revision = copy.first(file, "alembic_version", "version_num")
     if revision is None:
         raise BadBackup("It is no backup of a portal.")
-    if revision not in _known_revisions():
+    if revision not in schema.known():
         raise BadBackup("A newer portal made it. Install that version first.")
     sealed = copy.first(file, "sign_up", "code")
     try:
@@ -128,15 +127,13 @@ def put_back(file: Path, now: datetime, hold: bool) -> Restored:
     db.session.remove()
     db.engine.dispose()
     copy_of_this().put_back(file)
-    behind = copy_of_this().first(file, "alembic_version", "version_num") not in set(_scripts().get_heads())
+    behind = copy_of_this().first(file, "alembic_version", "version_num") not in schema.newest()
     begin_write()
     # Pages kept in memory are known by this number: what it counts must not count the same numbers again.
     number = max(before, _public_number()) + 1
     db.session.execute(update(PublicVersion).values(number=number))
-    for channel in (Channel.EMAIL, Channel.TEXT) if hold and not behind else ():
-        if db.session.get(StoppedChannel, channel) is None:
-            db.session.add(StoppedChannel(channel=channel, since=now))
-    db.session.flush()
+    for channel in CHANNELS if hold and not behind else ():
+        stop(channel, now)
     return Restored(
         _count(CourseSession),
         _count(Person),
@@ -155,14 +152,3 @@ def _public_number() -> int:
     if not inspect(db.engine).has_table("public_version"):
         return 0
     return db.session.scalar(select(PublicVersion.number)) or 0
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())
-
-
-def _known_revisions() -> set[str]:
-    try:
-        return {script.revision for script in _scripts().walk_revisions()}
-    except CommandError as error:
-        raise BadBackup("The migrations of this portal cannot be read.") from error

@@ -10,6 +10,7 @@ from portal import clock
 from portal.cli.applications import applications
 from portal.cli.backup import backup, restore
 from portal.cli.dates import dates
+from portal.cli.doctor import doctor
 from portal.cli.messages import messages
 from portal.cli.promises import promises
 from portal.cli.running import audit, worker
@@ -81,7 +82,7 @@ def settings_table() -> str:
     return "\n".join(lines) + "\n"
 
 
-for command in (applications, promises, messages, dates, worker, audit, backup, restore, search):
+for command in (applications, promises, messages, dates, worker, audit, backup, restore, doctor, search):
     group.add_command(command)
 
 

@@ -36,5 +36,10 @@ class AppriseCarrier:
         if not services.notify(body=message.text, body_format=self._apprise.NotifyFormat.TEXT):
             raise Uncertain("apprise")
 
+    def reach(self) -> None:
+        """The service shows itself only when something is sent; that the address can be read is known."""
+        if not self._apprise.Apprise(asset=self._asset).add(self._url.replace("{to}", "+33600000000")):
+            raise Away("apprise-url")
+
     def close(self) -> None:
         """Nothing is kept open between messages."""

@@ -25,6 +25,12 @@ class FileCarrier:
             text = f"To: {letter.to}\nRef: {letter.ref}\nSegments: {parts}\n\n{letter.text}\n"
             self._write(letter.ref, ".txt", text.encode("utf-8", "replace"))
 
+    def reach(self) -> None:
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            raise Away("file") from None
+
     def close(self) -> None:
         """Nothing is kept open between letters."""
 

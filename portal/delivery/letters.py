@@ -69,4 +69,7 @@ class Carrier(Protocol[Letter]):
 
     def send(self, letter: Letter, /) -> None: ...
 
+    def reach(self) -> None:
+        """Connect, and hand nothing over. Raises `Away`."""
+
     def close(self) -> None: ...

@@ -75,6 +75,9 @@ class SmtpCarrier:
                 if connection is not kept:
                     raise
 
+    def reach(self) -> None:
+        self._ready()
+
     def close(self) -> None:
         if self._connection:
             with contextlib.suppress(OSError, smtplib.SMTPException):

@@ -75,6 +75,10 @@ class GatewayCarrier:
             raise Uncertain(_reason(error)) from None
         self._judge(answer.status, self._read(answer))
 
+    def reach(self) -> None:
+        """What it does with a message is only known by sending one."""
+        self._connect()
+
     def close(self) -> None:
         self._connection.close()
 

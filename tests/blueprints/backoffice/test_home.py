@@ -64,7 +64,7 @@ def test_what_is_late_comes_first_and_is_said(client):
 
 def test_the_dates_of_today_show_seats_and_the_marks_that_are_missing(client):
     make.course_session(timedelta(hours=-2), minutes=60)
-    make.sign_up(make.course_session(timedelta(hours=1)))
+    make.sign_up(make.course_session(timedelta(hours=1), minutes=60))
     make.sign_up(make.course_session(timedelta(hours=4)))
     make.course_session(timedelta(days=1))
 

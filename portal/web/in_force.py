@@ -9,6 +9,7 @@ before each round.
 import logging
 import threading
 from collections.abc import Callable, Iterable
+from datetime import time
 from typing import Any
 
 from flask import Flask, current_app
@@ -57,6 +58,19 @@ class InForce:
             self._number = number
             if now != self.changed:
                 self._apply(now)
+
+    def usual(self, name: str) -> Any:
+        """What the environment says of the setting `name` of the configuration, whatever the team changed."""
+        return self._of_environment.get(name, self._app.config[name])
+
+    def written(self, name: str) -> str:
+        """What holds, as text."""
+        value = self._app.config[name]
+        if isinstance(value, dict):
+            return ", ".join(f"{key}={one}" for key, one in value.items())
+        if isinstance(value, time):
+            return f"{value:%H:%M}"
+        return ",".join(value) if isinstance(value, list) else str(value)
 
     def forget(self) -> None:
         """As after the start."""

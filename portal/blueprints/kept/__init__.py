@@ -14,6 +14,7 @@ from portal.web.access import holder_only, public
 from portal.web.htmx import page
 from portal.web.languages import gettext as _
 from portal.web.languages import language
+from portal.web.organisation import organisation
 from portal.web.statics import STATIC, Statics
 from portal.web.words import ended
 
@@ -62,7 +63,7 @@ def manifest() -> Response:
         scope="/",
         start_url=url_for("pages.home"),
         display="browser",
-        theme_color="#0b4a4a",
+        theme_color=organisation().colour,
         background_color="#fffaf2",
         icons=[
             _icon("icon.svg", "any", "image/svg+xml"),

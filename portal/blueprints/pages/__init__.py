@@ -3,13 +3,13 @@
 from flask import Blueprint, Response, url_for
 
 from portal import clock
-from portal.blueprints.pages.privacy import register_rows
 from portal.domain.catalogue.search import places
 from portal.domain.signups.offers import soon
 from portal.web import holder
 from portal.web.access import form_page, public
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
+from portal.web.privacy_words import register_rows
 
 blueprint = Blueprint("pages", __name__)
 

@@ -19,7 +19,8 @@ class Row:
 def register_rows() -> list[Row]:
     """One row for each reason of the register, in its order."""
     return [
-        Row(*_words(reason), _months(kept_months(reason)), _basis(rule.basis)) for reason, rule in REGISTER.items()
+        Row(*reason_words(reason), _months(kept_months(reason)), _basis(rule.basis))
+        for reason, rule in REGISTER.items()
     ]
 
 
@@ -34,7 +35,7 @@ def _basis(basis: LegalBasis) -> str:
     }[basis]
 
 
-def _words(reason: Reason) -> tuple[str, str]:
+def reason_words(reason: Reason) -> tuple[str, str]:
     return {
         Reason.NAME: (_("Your first name"), _("To welcome you at the workshop.")),
         Reason.CONTACT: (

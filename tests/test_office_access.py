@@ -215,17 +215,18 @@ class Scene:
         refs = {
             "office_promises": self.promise.ref,
         }
+        slugs = {"office_courses": self.session.course.slug, "office_programmes": self.session.course.programme.slug}
         ref = refs.get(rule.endpoint.partition(".")[0], self.session.ref)
         if "/sign-ups/" in rule.rule:
             ref = self.sign_up.ref
         return {
             "lang": "en",
             "ref": ref,
-            "slug": self.session.place.slug,
+            "slug": slugs.get(rule.endpoint.partition(".")[0], self.session.place.slug),
             "number": 1,
             "link": "nolinkofours",
             "kind": "csv",
-            "deed": "close",
+            "deed": "close" if rule.endpoint.startswith("office_session") else "up",
         }
 
     def address(self, rule: Rule) -> str:

@@ -152,11 +152,33 @@ def line_words(line: AuditLine) -> str:
     """What was done with a file, to the person it is about."""
     return {
         "person.read": _("The team opened your file"),
-        "person.shown": _("The team looked at your contact"),
+        "person.contact_read": _("The team looked at your contact"),
         "person.changed": _("The team corrected your contact"),
         "person.merged": _("The team put two files of you together"),
         "person.separated": _("The team took two files apart again"),
+        "person.noted": _("The team wrote a note"),
+        "sign_up.read": _("The team opened your sign-up"),
         "person.exported": _("The team made a copy of your data"),
         "person.erased": _("The team deleted your data"),
         STAYS: _("You want to stay known to us"),
     }.get(line.action, _("The team worked on your file"))
+
+
+def gone_words(gone: dict[str, int]) -> list[tuple[str, int]]:
+    """What leaves by itself, and how much of it."""
+    known = {
+        "people": _("People"),
+        "contacts": _("Phones and e-mails"),
+        "messages": _("Messages"),
+        "promises": _("Answered questions"),
+        "opt-outs": _("Wishes for no messages"),
+        "needs": _("Needs"),
+        "applications": _("Texts of applications"),
+        "note": _("Notes"),
+        "people_import": _("Lists that were brought in"),
+        "audit_origin": _("Internet addresses of the team"),
+        "audit_line": _("Lines of the log"),
+        "sign_in": _("Sign-ins of the team"),
+        "account_link": _("Links to sign in"),
+    }
+    return [(known.get(what, what), count) for what, count in gone.items()]

@@ -21,6 +21,7 @@ from portal.domain.messages.models import Channel, Message
 from portal.domain.messages.outbox import move
 from portal.domain.messages.states import State as MessageState
 from portal.domain.moves import Role
+from portal.domain.signups.attendance_models import Note
 from portal.domain.signups.codes import code_digest, is_code
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.scope import people_in
@@ -108,6 +109,13 @@ def mark_shared(contact: Contact, shared: bool) -> None:
     """The team knows that several people use it, or that only one does."""
     begin_write()
     contact.shared = shared
+    db.session.flush()
+
+
+def add_note(person: Person, text: str, account_id: int, now: datetime) -> None:
+    """What the team writes down about this person, for itself."""
+    begin_write()
+    db.session.add(Note(person_id=person.id, at=now, account_id=account_id, text=text))
     db.session.flush()
 
 

@@ -1,0 +1,64 @@
+"""Two files of one person: proposed on the page of each, compared, put together, taken apart."""
+
+from portal.domain.accounts.contacts import read_email, read_phone
+from tests import make
+from tests.blueprints.backoffice.steps import signed_in
+
+PHONE = read_phone("06 12 34 56 78", "FR")
+EMAIL = read_email("nour@example.org")
+
+
+def twice(session):
+    return make.sign_up(session, reach=PHONE), make.sign_up(session, reach=EMAIL)
+
+
+def compared(client, one):
+    page = client.get_page(f"/en/office/people/{one.person_id}")
+    return client.get_page(page.link("Compare the two"))
+
+
+def test_who_may_be_the_same_is_proposed_with_what_would_move(client):
+    one, _other = twice(make.course_session())
+    signed_in(client)
+
+    page = compared(client, one)
+
+    assert page.texts(".list li") == ["1 sign-up", "1 contact", "1 message"]
+    assert page.texts("legend") == ["Both are signed up there. Which one stays?"]
+
+
+def test_without_an_answer_nothing_is_put_together(client):
+    one, _other = twice(make.course_session())
+    signed_in(client)
+
+    page = compared(client, one).form().send()
+
+    assert page.status == 409
+    assert "Both are signed up there. Say which one stays." in page.words
+
+
+def test_put_together_they_are_one_and_taken_apart_two_again(client):
+    session = make.course_session()
+    one, other = twice(session)
+    gone = other.person
+    signed_in(client)
+
+    page = compared(client, one).form().fill(**{f"stays-{one.ref}": one.ref}).send()
+    assert "The two files are one now." in page.words
+    assert other.person is one.person
+
+    page = page.form("form[action$='/undo']").send()
+    assert "The two files are apart again." in page.words
+    assert other.person is gone
+
+
+def test_a_file_of_another_place_cannot_be_taken(client):
+    here, elsewhere = make.sign_up(), make.sign_up()
+    signed_in(client, places=(here.course_session.place,))
+
+    page = client.get_page(f"/en/office/people/{here.person_id}/merge?other={elsewhere.person_id}")
+
+    assert "Open the other file first" in page.words
+    token = client.get_page(f"/en/office/people/{here.person_id}").form("#notes form")["csrf_token"]
+    sent = {"csrf_token": token, "other": elsewhere.person_id}
+    assert client.post(f"/en/office/people/{here.person_id}/merge", data=sent).status_code == 404

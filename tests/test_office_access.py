@@ -39,6 +39,18 @@ class Needs(StrEnum):
 
 OFFICE: dict[tuple[str, str], Needs] = {
     ("account.account", "GET"): Needs.ACCOUNT,
+    ("office_accounts.accounts", "GET"): Needs.ADMIN,
+    ("office_accounts.file", "GET"): Needs.ADMIN,
+    ("office_accounts.new", "GET"): Needs.ADMIN,
+    ("office_accounts.do_invite", "POST"): Needs.ADMIN,
+    ("office_accounts.account", "GET"): Needs.ADMIN,
+    ("office_account_changes.give", "POST"): Needs.ADMIN,
+    ("office_account_changes.take_back", "POST"): Needs.ADMIN,
+    ("office_account_changes.close", "POST"): Needs.ADMIN,
+    ("office_account_changes.reopen", "POST"): Needs.ADMIN,
+    ("office_account_changes.start_over", "POST"): Needs.ADMIN,
+    ("office_account_changes.invite_again", "POST"): Needs.ADMIN,
+    ("office_account_changes.sign_out", "POST"): Needs.ADMIN,
     ("check_in.names", "GET"): Needs.CHECK_IN,
     ("check_in.save", "POST"): Needs.CHECK_IN,
     ("check_in.rest", "POST"): Needs.CHECK_IN,
@@ -186,6 +198,7 @@ class Scene:
         self.sign_up = make.sign_up(first_name="Nour", reach=read_phone("0612345678", "FR"), session=self.session)
         self.promise = ask_call_about(self.sign_up, NOW)
         self.elsewhere = make.place()
+        self.colleague = make.account("staff")
         make.db.session.commit()
 
     def client(self, role: str) -> PortalClient:
@@ -213,6 +226,8 @@ class Scene:
     def values(self, rule: Rule) -> dict[str, object]:
         """What stands in the address of this route."""
         refs = {
+            "office_accounts": self.colleague.ref,
+            "office_account_changes": self.colleague.ref,
             "office_promises": self.promise.ref,
         }
         slugs = {"office_courses": self.session.course.slug, "office_programmes": self.session.course.programme.slug}

@@ -17,7 +17,7 @@ _LINE_MOST, _AREA_MOST = 200, 20_000
 class TextField(Field):
     """One text. `data`: {code of the language: words}, blank ones left out. `long`: of several lines."""
 
-    def __init__(self, label: str, required: bool = False, long: bool = False, **values: Any) -> None:
+    def __init__(self, label: Any, required: bool = False, long: bool = False, **values: Any) -> None:
         super().__init__(label, **values)
         self.required, self.long = required, long
 
@@ -53,11 +53,15 @@ class TextField(Field):
         others = {code: words for code, words in (before or {}).items() if code not in _codes()}
         return Text(others | dict(self.data or {})) if self.data else None
 
+    def written(self) -> Text:
+        """What was written, for something new."""
+        return self.onto(None) or Text()
+
 
 class LinesField(TextField):
     """A list of texts, a line each: the third line of each language says the same. `data`: a list as of texts."""
 
-    def __init__(self, label: str, **values: Any) -> None:
+    def __init__(self, label: Any, **values: Any) -> None:
         super().__init__(label, long=True, **values)
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:

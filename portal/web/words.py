@@ -19,6 +19,7 @@ from portal.web.competences import competences_of
 from portal.web.languages import KNOWN, Language, language, ngettext, offered
 from portal.web.languages import gettext as _
 from portal.web.links import absolute
+from portal.web.markdown import rich
 from portal.web.qr import qr_svg
 
 
@@ -225,4 +226,4 @@ def init_words(app: Flask) -> None:
         show_code=show_code,
         zone_hint=zone_hint,
     )
-    app.jinja_env.filters.update(tr=translated, text=text)
+    app.jinja_env.filters.update(tr=translated, text=text, rich=rich)

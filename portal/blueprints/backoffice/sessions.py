@@ -60,7 +60,7 @@ def sessions() -> Response:
     )
 
 
-def _asked() -> tuple[dict[str, str], Select[tuple[CourseSession]]]:
+def _asked() -> tuple[dict[str, str], Select[CourseSession]]:
     """The filter of the address, and what it finds."""
     given = {name: value for name in ("which", "place", "course") if (value := request.args.get(name, ""))}
     if given.get("which", Which.COMING) not in set(Which) or not all(

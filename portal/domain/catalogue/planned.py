@@ -18,7 +18,7 @@ class Which(StrEnum):
 
 def planned(
     which: Which, scope: ColumnElement[bool], place_id: int | None, course_id: int | None, now: datetime
-) -> Select[tuple[CourseSession]]:
+) -> Select[CourseSession]:
     """Within `scope`, the soonest first; what is over, the latest first."""
     query = select(CourseSession).where(scope, _is(which, now))
     if place_id is not None:

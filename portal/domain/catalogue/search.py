@@ -108,7 +108,18 @@ def places() -> list[Place]:
     return list(db.session.scalars(select(Place).order_by(Place.position)))
 
 
-def every_course() -> list[Course]:
-    """All courses in their order, drafts too: for the team."""
+def every_course(whole: bool = False) -> list[Course]:
+    """All courses in their order, drafts too: for the team. `whole`: with their parts."""
     query = select(Course).join(Course.programme).order_by(Programme.position, Course.position, Course.id)
-    return list(db.session.scalars(query.options(joinedload(Course.programme))))
+    parts = [selectinload(Course.blocks)] if whole else []
+    return list(db.session.scalars(query.options(joinedload(Course.programme), *parts)))
+
+
+def any_course(slug: str) -> Course | None:
+    """A course by its name in the address, a draft too, with all that belongs to it: for the team."""
+    whole = (joinedload(Course.programme), selectinload(Course.next_courses))
+    return db.session.scalar(select(Course).where(Course.slug == slug).options(*whole))
+
+
+def programme_by_slug(slug: str) -> Programme | None:
+    return db.session.scalar(select(Programme).where(Programme.slug == slug))

@@ -1,0 +1,18 @@
+"""The order in which the catalogue shows its courses, programmes and places."""
+
+from collections.abc import Sequence
+
+from portal.database import begin_write, db
+from portal.domain.catalogue.models import Course, Place, Programme
+
+
+def move_up(all_of_them: Sequence[Course | Programme | Place], number: int) -> None:
+    """Let the one with this id change places with the one before it. The first stays where it is."""
+    begin_write()
+    ordered = list(all_of_them)
+    here = next(place for place, one in enumerate(ordered) if one.id == number)
+    if here:
+        ordered[here - 1], ordered[here] = ordered[here], ordered[here - 1]
+    for position, one in enumerate(ordered):
+        one.position = position
+    db.session.flush()

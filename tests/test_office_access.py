@@ -11,6 +11,8 @@ from werkzeug.routing import Rule
 
 from portal.domain.accounts.contacts import read_phone
 from portal.domain.signups.questions import ask_call_about
+from portal.domain.messages.outbox import told_about
+from portal.domain.signups.told import about
 from portal.web.access import Access, access_of
 from tests import make
 from tests.blueprints.backoffice.steps import signed_in
@@ -130,6 +132,25 @@ OFFICE: dict[tuple[str, str], Needs] = {
     ("office_applications.interview", "POST"): Needs.PLACE,
     ("office_applications.ask_refuse", "GET"): Needs.PLACE,
     ("office_applications.refuse", "POST"): Needs.PLACE,
+    ("office_messages.log", "GET"): Needs.STAFF,
+    ("office_messages.file", "GET"): Needs.STAFF,
+    ("office_messages.message", "GET"): Needs.PLACE,
+    ("office_messages.contact", "POST"): Needs.PLACE,
+    ("office_messages.again", "POST"): Needs.PLACE,
+    ("office_messages.failed", "GET"): Needs.STAFF,
+    ("office_messages.failed", "POST"): Needs.STAFF,
+    ("office_messages.switch", "POST"): Needs.EVERYWHERE,
+    ("office_wording.kinds", "GET"): Needs.EVERYWHERE,
+    ("office_wording.words", "GET"): Needs.EVERYWHERE,
+    ("office_wording.words", "POST"): Needs.EVERYWHERE,
+    ("office_wording.usual", "POST"): Needs.EVERYWHERE,
+    ("office_settings.settings", "GET"): Needs.ADMIN,
+    ("office_settings.section", "GET"): Needs.ADMIN,
+    ("office_settings.section", "POST"): Needs.ADMIN,
+    ("office_settings.logo", "GET"): Needs.ADMIN,
+    ("office_settings.logo", "POST"): Needs.ADMIN,
+    ("office_settings.trial", "GET"): Needs.ADMIN,
+    ("office_settings.trial", "POST"): Needs.ADMIN,
     ("office_notices.ask", "GET"): Needs.PLACE,
     ("office_notices.look", "POST"): Needs.PLACE,
     ("office_notices.send", "POST"): Needs.PLACE,
@@ -197,6 +218,7 @@ class Scene:
         self.session = make.course_session()
         self.sign_up = make.sign_up(first_name="Nour", reach=read_phone("0612345678", "FR"), session=self.session)
         self.promise = ask_call_about(self.sign_up, NOW)
+        self.message = told_about(about(self.sign_up))[0]
         self.elsewhere = make.place()
         self.colleague = make.account("staff")
         make.db.session.commit()
@@ -229,6 +251,7 @@ class Scene:
             "office_accounts": self.colleague.ref,
             "office_account_changes": self.colleague.ref,
             "office_promises": self.promise.ref,
+            "office_messages": self.message.ref,
         }
         slugs = {"office_courses": self.session.course.slug, "office_programmes": self.session.course.programme.slug}
         ref = refs.get(rule.endpoint.partition(".")[0], self.session.ref)
@@ -241,6 +264,11 @@ class Scene:
             "number": 1,
             "link": "nolinkofours",
             "kind": "csv",
+            "subject": "hours",
+            "message": "date_cancelled",
+            "code": "fr",
+            "channel": "text",
+            "what": "stop",
             "deed": "close" if rule.endpoint.startswith("office_session") else "up",
         }
 

@@ -1,5 +1,7 @@
 """What somebody changes of their own account: name, language, password, recovery codes, where they are signed in."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
@@ -20,7 +22,7 @@ from portal.web.limits import may_try, tried
 blueprint = Blueprint("own_account", __name__)
 
 
-def _done(what: str, **values: str) -> Response:
+def _done(what: str, **values: Any) -> Response:
     return go(url_for("account.account", done=what, **values))
 
 
@@ -123,7 +125,7 @@ def everywhere() -> Response:
     return go(url_for("account.sign_in", out=1))
 
 
-def _form(kind: str, heading: str, form: PortalForm, status: int = 200, **facts: int) -> Response:
+def _form(kind: str, heading: str, form: PortalForm, status: int = 200, **facts: Any) -> Response:
     return page(
         f"accounts/{kind}_form.html", heading=heading, status=status, form=form, who=office.account(), **facts
     )

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TypeVar
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from portal import clock
 from portal.database import db
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.signups.halves import halves_of
@@ -54,23 +55,34 @@ def sheet(course_session: CourseSession) -> Response:
     name = f"course_session:{course_session.id}"
     office.noted("sign_ups.printed", name, place_id=course_session.place_id)
     db.session.commit()
-    sheets = _sheets(course_session)
+    columns = _cut(_columns(course_session), COLUMNS) or [()]
+    part = _part(course_session, len(columns))
     return page(
         "backoffice/signups/sheet.html",
         heading=_("Attendance sheet: %(title)s", title=text(course_session.course.title)),
         course_session=course_session,
-        sheets=sheets,
+        parts=[one[0].day for one in columns if one],
+        part=part,
+        sheets=_sheets(columns if part is None else [columns[part]], _lines(course_session)),
     )
 
 
-def _sheets(course_session: CourseSession) -> list[Sheet]:
+def _part(course_session: CourseSession, parts: int) -> int | None:
+    """Which half-days are printed: those of the next date, those asked for, or (None) all of them."""
+    asked = request.args.get("part", "")
+    if asked == "all":
+        return None
+    if asked.isascii() and asked.isdigit() and len(asked) < 4:
+        return min(int(asked), parts - 1)
+    zone, now = course_session.place.zone, clock.now()
+    over = sum(len(halves_of(day, zone)) for day in course_session.dates if day.ends_at <= now)
+    return min(over // COLUMNS, parts - 1)
+
+
+def _sheets(columns: Sequence[Sequence[Column]], lines: Sequence[tuple[int, str | None]]) -> list[Sheet]:
     """All names for the first half-days, then all names for the next ones."""
-    columns = _cut(_columns(course_session), COLUMNS) or [()]
-    lines = _cut(_lines(course_session), LINES)
-    return [
-        Sheet(days, names, number)
-        for number, (days, names) in enumerate(((days, names) for days in columns for names in lines), 1)
-    ]
+    papers = [(days, names) for days in columns for names in _cut(lines, LINES)]
+    return [Sheet(days, names, number) for number, (days, names) in enumerate(papers, 1)]
 
 
 def _cut(things: Sequence[Thing], size: int) -> list[Sequence[Thing]]:

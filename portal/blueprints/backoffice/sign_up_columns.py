@@ -32,9 +32,7 @@ def columns_of(course_session: CourseSession, unmasked: bool) -> list[Column[Sig
         Column("name", _("First name"), lambda one: one.person.first_name, _linked),
         Column("state", _("How it stands"), lambda one: sign_ups.state_words(one.state), _pill),
         Column("seats", _("Seats"), lambda one: one.party),
-        Column(
-            "contact", _("Contact"), reached, lambda one: Markup('<bdi class="ltr">{}</bdi>').format(reached(one))
-        ),
+        Column("contact", _("Reached by"), reached, lambda one: _isolated(reached(one))),
         Column("language", _("Language"), lambda one: language_words(one.language)),
         Column("needs", _("Needs"), lambda one: ", ".join(map(sign_ups.need_short, one.needs))),
         Column("came", _("Came"), came),
@@ -53,7 +51,7 @@ def _linked(sign_up: SignUp) -> Markup:
 
 
 def _isolated(words: str) -> Markup:
-    return Markup('<bdi class="ltr">{}</bdi>').format(words)
+    return Markup('<bdi class="ltr">{}</bdi>').format(words) if words else Markup()
 
 
 def _pill(sign_up: SignUp) -> Markup:

@@ -43,7 +43,7 @@ def test_the_page_asks_for_the_languages_that_are_read_and_counts_the_ways(clien
     page = client.get_page(of(session, "notice"))
 
     assert page.texts(f"{WRITE} label") == ["Français (2 people)", "العربية (2 people)"]
-    ways = "4 people: By e-mail 1, By text message 2, On their card only 1"
+    ways = "4 people · By e-mail 1 · By text message 2 · On their card only 1"
     assert ways in page.texts("main p")
 
 
@@ -127,7 +127,7 @@ def test_only_those_who_wait_or_only_some_are_written_to(client):
     waiting = client.get_page(of(session, "notice") + "?state=waiting")
     named = client.get_page(of(session, "notice") + f"?who={first.ref}")
 
-    assert any(words.startswith("1 person:") for words in waiting.texts("main p"))
+    assert any(words.startswith("1 person ·") for words in waiting.texts("main p"))
     assert named.texts("main p bdi") == [first.person.first_name]
     named.form(WRITE).fill(words_fr="Bonjour.").send().form("main form").send()
     assert [message.person_id for message in notices()] == [first.person_id] != [waits.person_id]

@@ -1,6 +1,6 @@
 """The attendance sheet: a line for each seat, a column for each half-day, empty lines for those who walk in."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from tests import make
 from tests.blueprints.backoffice.steps import signed_in
@@ -39,11 +39,23 @@ def test_many_dates_and_many_names_take_more_sheets_each_with_its_number(client)
     join(session, "Nour")
     signed_in(client)
 
-    page = client.get_page(of(session, "sheet"))
+    page = client.get_page(of(session, "sheet?part=all"))
 
     assert page.texts(".signing .made span") == [f"Sheet {number} of 4" for number in range(1, 5)]
     assert [len(heads(page, sheet)) - 2 for sheet in range(4)] == [4, 4, 2, 2]
     assert "Nour" not in names(page), "who waits has no line"
+
+
+def test_of_many_dates_the_next_ones_are_printed_unless_others_are_chosen(client):
+    session = make.course_session(timedelta(weeks=-4), dates=6)
+    signed_in(client)
+
+    page = client.get_page(of(session, "sheet"))
+    assert page.texts("[aria-current=page]") == ["From Tuesday 24 November"]
+    assert heads(page, 0)[2].startswith("Tuesday 24 November")
+    first = client.get_page(page.link("From Tuesday 27 October"))
+
+    assert heads(first, 0)[2].startswith("Tuesday 27 October")
 
 
 def test_nothing_but_names_is_on_paper(client):

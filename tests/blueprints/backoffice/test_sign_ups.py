@@ -59,10 +59,10 @@ def test_contacts_are_masked_until_somebody_shows_them_which_is_written_down(cli
     signed_in(client)
 
     page = client.get_page(of(sign_up.course_session))
-    assert rows(page)[0]["Contact"] == "•••• 56 78"
+    assert rows(page)[0]["Reached by"] == "•••• 56 78"
     shown = page.form("main form[method=post]").send()
 
-    assert rows(shown)[0]["Contact"] == "06 12 34 56 78"
+    assert rows(shown)[0]["Reached by"] == "06 12 34 56 78"
     line = db.session.scalars(select(AuditLine).where(AuditLine.action == "person.contact_read")).one()
     assert (line.person_id, line.place_id) == (sign_up.person_id, sign_up.course_session.place_id)
 
@@ -138,7 +138,7 @@ def test_one_sign_up_has_its_facts_its_history_and_what_was_told(client):
     facts = dict(zip(page.texts("dl dt"), page.texts("dl dd"), strict=True))
     assert page.h1 == "Nour"
     assert (facts["Seats"], facts["Language"]) == ("2", "English")
-    assert facts["Contact"].startswith("•••• 56 78")
+    assert facts["Reached by"].startswith("•••• 56 78")
     assert page.texts("#history + .told li p:first-child") == ["Has a seat, by the person"]
     assert page.texts("#messages + .told li .soft") == [
         "Tuesday 24 November at 10:00 · By text message, not sent yet"

@@ -7,12 +7,14 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from portal import clock
+from portal.cli.admin import admin
 from portal.cli.applications import applications
 from portal.cli.backup import backup, restore
 from portal.cli.dates import dates
 from portal.cli.doctor import doctor
 from portal.cli.messages import messages
 from portal.cli.promises import promises
+from portal.cli.retention import retention
 from portal.cli.running import audit, worker
 from portal.cli.search import search
 from portal.config import SETTINGS
@@ -82,7 +84,7 @@ def settings_table() -> str:
     return "\n".join(lines) + "\n"
 
 
-for command in (applications, promises, messages, dates, worker, audit, backup, restore, doctor, search):
+for command in (admin, applications, promises, messages, dates, worker, audit, backup, restore, doctor, retention, search):
     group.add_command(command)
 
 

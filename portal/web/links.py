@@ -8,6 +8,8 @@ from flask import current_app
 from portal.domain.catalogue.models import Course, CourseSession
 from portal.domain.messages.links import link_token as message_token
 from portal.domain.messages.models import Message
+from portal.domain.signups.attendance_models import CheckInLink
+from portal.domain.signups.check_in import link_token as check_in_token
 from portal.domain.signups.lookup import link_token
 from portal.domain.signups.models import SignUp
 
@@ -31,6 +33,11 @@ def private_link(sign_up: SignUp) -> str:
 def message_link(message: Message) -> str:
     """The short link of a message. Its language is that of the message, so the address need not say it."""
     return absolute(f"/l/{message_token(message)}")
+
+
+def check_in_link(link: CheckInLink) -> str:
+    """A trainer's link to the names of one course session."""
+    return absolute(f"/c/{check_in_token(link)}")
 
 
 def workshop_link(course_session: CourseSession) -> str:

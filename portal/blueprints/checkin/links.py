@@ -10,14 +10,14 @@ from portal import clock
 from portal.database import db
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.signups.attendance_models import CheckInLink
-from portal.domain.signups.check_in import by_ref, end_link, is_open, link_token, links_of, make_link, opens_until
+from portal.domain.signups.check_in import by_ref, end_link, is_open, links_of, make_link, opens_until
 from portal.domain.signups.told import about_session
 from portal.web import office
 from portal.web.access import staff_session
 from portal.web.forms import PortalForm, PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
-from portal.web.links import absolute
+from portal.web.links import check_in_link
 from portal.web.people_forms import one_line
 from portal.web.words import text
 
@@ -76,16 +76,12 @@ def _show(course_session: CourseSession, form: PortalForm, status: int = 200) ->
         until=opens_until(course_session, now),
         open_links=[link for link in found if is_open(link, now)],
         ended_links=[link for link in found if not is_open(link, now)],
-        address=address,
+        address=check_in_link,
         message=_message,
     )
-
-
-def address(link: CheckInLink) -> str:
-    return absolute(f"/c/{link_token(link)}")
 
 
 def _message(link: CheckInLink) -> str:
     """What the phone or the mail program of the team sends, ready for an address."""
     what = text(link.course_session.course.title)
-    return quote(_("Who is here? %(what)s: %(address)s", what=what, address=address(link)))
+    return quote(_("Who is here? %(what)s: %(address)s", what=what, address=check_in_link(link)))

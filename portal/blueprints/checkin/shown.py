@@ -1,6 +1,7 @@
 """The page with the names: what it shows, and where it leads back to."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, request, url_for
 
@@ -76,7 +77,7 @@ def roll(course_session: CourseSession, day: SessionDate, half: Half) -> Roll:
     return Roll(day, half, names)
 
 
-def address(course_session: CourseSession, day: SessionDate, half: Half, **said: str | int) -> str:
+def address(course_session: CourseSession, day: SessionDate, half: Half, **said: Any) -> str:
     """The page of this half-day, with what was just done."""
     return url_for("check_in.names", ref=course_session.ref, date=day.id, half=half, **said)
 

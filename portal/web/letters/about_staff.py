@@ -1,13 +1,16 @@
 """The words to the team: what it owes, to whom, until when, and how to say that it is done."""
 
+from portal import clock
 from portal.database import db
-from portal.domain.catalogue.models import CourseSession
-from portal.domain.promises.kinds import PromiseKind
+from portal.domain.catalogue.models import CourseSession, SessionDate
+from portal.domain.promises.kinds import PromiseKind, account_owner
+from portal.domain.signups.check_in import is_open, links_of
 from portal.domain.signups.line import waiting
 from portal.domain.signups.told import not_reachable, of_session
 from portal.web import dates
 from portal.web.letters.subject import Subject
 from portal.web.letters.wording import Wording
+from portal.web.links import address, check_in_link
 from portal.web.own_words import gettext as _
 from portal.web.own_words import ngettext
 from portal.web.promises import about_words, owner_words, promise_words, to_whom
@@ -25,13 +28,29 @@ def staff_owes(subject: Subject) -> Wording:
         (_("Number"), owed.ref),
     ]
     sentences = [f"{what}.", *_counts(subject)]
-    command = f"flask portal promises show {owed.ref}"
+    names = _names(subject)
+    how = [] if names else [_("See it, and say what was done:"), f"flask portal promises show {owed.ref}"]
     return Wording(
         subject=f"{what} ({dates.moment_words(owed.reply_by, subject.zone)})",
-        sentences=[*sentences, _("See it, and say what was done:"), command],
+        sentences=[*sentences, *how],
         short=lambda what, town: what,
         facts=[(label, value) for label, value in facts if value],
+        action=(_("Mark who was there"), names) if names else None,
     )
+
+
+def _names(subject: Subject) -> str:
+    """Where marks that are owed are made: a trainer may have no back office, and has a link. Empty: owed is something
+    else."""
+    owed = subject.asked
+    number = int(owed.about.partition(":")[2]) if owed.kind == PromiseKind.ATTENDANCE else 0
+    day = db.session.get(SessionDate, number) if number else None
+    if day is None:
+        return ""
+    made = next((one for one in links_of(day.course_session) if is_open(one, clock.now())), None)
+    if made and owed.owner.startswith(account_owner("")):
+        return check_in_link(made)
+    return address("check_in.names", ref=day.course_session.ref, date=day.id)
 
 
 def _counts(subject: Subject) -> list[str]:

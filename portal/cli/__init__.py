@@ -18,6 +18,7 @@ from portal.cli.retention import retention
 from portal.cli.running import audit, worker
 from portal.cli.search import search
 from portal.config import SETTINGS
+from portal.database import db
 from portal.vault import new_data_key
 
 group = AppGroup("portal", help="Run and look after the portal.")
@@ -26,6 +27,7 @@ group = AppGroup("portal", help="Run and look after the portal.")
 @group.command("demo")
 def demo() -> None:
     """Fill an empty database with a believable association. A filled one is left alone."""
+    from portal.demo.accounts import let_in
     from portal.demo.build import build, is_empty
 
     if not is_empty():
@@ -33,6 +35,9 @@ def demo() -> None:
         return
     count = build(clock.now())
     click.echo(f"Demo data: {count.sessions} course sessions, {count.sign_ups} sign-ups.")
+    if current_app.config["PORTAL_DEMO"]:
+        click.echo(f"{let_in(clock.now())} accounts to sign in with.")
+        db.session.commit()
 
 
 @group.command("settings")
@@ -69,8 +74,9 @@ def welcome(address: str) -> None:
     """Say where the portal answers, for `make run`."""
     database = current_app.config["SQLALCHEMY_DATABASE_URI"].split(":", 1)[0]
     click.echo(f"\n  {current_app.config['PORTAL_ORGANISATION']} answers at {address}  ({database})")
-    click.echo("  Nobody needs to sign in: learners come back with the code of their card.")
+    click.echo("  Learners need no account: they come back with the code of their card.")
     if current_app.config["PORTAL_DEMO"]:
+        click.echo(f"  Sign in as the team, password and codes on the page: {address}/fr/sign-in")
         click.echo(f"  Every message as it went out: {address}/fr/demo/messages")
     click.echo("  Stop with Ctrl-C.\n")
 
@@ -84,7 +90,21 @@ def settings_table() -> str:
     return "\n".join(lines) + "\n"
 
 
-for command in (admin, applications, promises, messages, dates, worker, audit, backup, restore, doctor, retention, search):
+COMMANDS = (
+    admin,
+    applications,
+    promises,
+    messages,
+    dates,
+    worker,
+    audit,
+    backup,
+    restore,
+    doctor,
+    retention,
+    search,
+)
+for command in COMMANDS:
     group.add_command(command)
 
 

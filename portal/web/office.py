@@ -20,6 +20,7 @@ from portal.domain.accounts.account_models import TWO_FACTORS, Account, SignIn
 from portal.domain.accounts.models import Person
 from portal.domain.accounts.roles import NOBODY, Powers, powers_of
 from portal.domain.auditlog.write import Actor, Way, write_down
+from portal.web.demo_accounts import is_shut
 from portal.web.forms import PressForm
 from portal.web.htmx import go
 from portal.web.languages import gettext as _
@@ -45,7 +46,7 @@ class Signed(UserMixin):
 def _load(token: str) -> Signed | None:
     now = clock.now()
     sign_in = sign_ins.find(token, now)
-    if sign_in is None:
+    if sign_in is None or is_shut(sign_in.account):
         return None
     powers = powers_of(sign_in.account, now)
     if sign_ins.is_over(sign_in, *_limits(powers), now):

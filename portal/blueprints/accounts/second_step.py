@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, current_app, request, session, url
 from portal import clock
 from portal.blueprints.accounts.forms import CodeForm
 from portal.blueprints.accounts.steps import onward
+from portal.blueprints.accounts.trials import demo_code
 from portal.database import db
 from portal.domain.accounts import second_factor
 from portal.domain.accounts.account_models import Account
@@ -18,7 +19,6 @@ from portal.domain.signups.asked import home_zone
 from portal.web import office
 from portal.web.access import account_only, form_page
 from portal.web.addresses import own_path
-from portal.web.demo_accounts import demo_code
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, request, url_for
 from portal import clock
 from portal.blueprints.accounts.forms import SignInForm
 from portal.blueprints.accounts.steps import onward, press_again
+from portal.blueprints.accounts.trials import who_can_sign_in
 from portal.database import db
 from portal.domain.accounts import second_factor, sign_ins
 from portal.domain.accounts.accounts import by_email, with_password
@@ -13,7 +14,7 @@ from portal.domain.signups.asked import home_zone
 from portal.web import dates, office
 from portal.web.access import account_only, form_page
 from portal.web.addresses import own_path
-from portal.web.demo_accounts import PASSWORD, who_can_sign_in
+from portal.web.demo_accounts import PASSWORD
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _

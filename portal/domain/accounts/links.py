@@ -80,6 +80,12 @@ def ask(reach: Reach, wanted: LinkFor, zone: ZoneInfo, now: datetime) -> list[Me
     return sent
 
 
+def last_sent(account: Account) -> Message:
+    """The message with the newest link of this account."""
+    newest = select(Message).where(Message.account_id == account.id, Message.link_digest.is_not(None))
+    return db.session.scalars(newest.order_by(Message.id.desc()).limit(1)).one()
+
+
 def of_message(message: Message) -> AccountLink | None:
     noun, _colon, number = message.about.partition(":")
     return db.session.get(AccountLink, int(number)) if noun == "account_link" else None

@@ -124,6 +124,13 @@ def refuse_to_lose_the_last_admin(leaving: Account, now: datetime) -> None:
         raise LastAdmin
 
 
+def admins(now: datetime) -> list[Account]:
+    """Whose account is open and who is admin now."""
+    held = select(Grant.account_id).where(in_force(now), Grant.role == OfficeRole.ADMIN)
+    query = select(Account).where(Account.closed_at.is_(None), Account.id.in_(held)).order_by(Account.id)
+    return list(db.session.scalars(query))
+
+
 def history_of(account: Account) -> list[Grant]:
     """Every role it has or had, the newest first."""
     return list(db.session.scalars(select(Grant).where(Grant.account_id == account.id).order_by(Grant.id.desc())))

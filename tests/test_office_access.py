@@ -10,8 +10,8 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from portal.domain.accounts.contacts import read_phone
-from portal.domain.signups.questions import ask_call_about
 from portal.domain.messages.outbox import told_about
+from portal.domain.signups.questions import ask_call_about
 from portal.domain.signups.told import about
 from portal.web.access import Access, access_of
 from tests import make
@@ -72,6 +72,8 @@ OFFICE: dict[tuple[str, str], Needs] = {
     ("own_account.everywhere", "POST"): Needs.ACCOUNT,
     ("second_step.change", "GET"): Needs.ACCOUNT,
     ("second_step.do_change", "POST"): Needs.ACCOUNT,
+    ("office_audit.log", "GET"): Needs.STAFF,
+    ("office_audit.file", "GET"): Needs.STAFF,
     ("office_health.health", "GET"): Needs.STAFF,
     ("office_home.home", "GET"): Needs.STAFF,
     ("office_people.people", "GET"): Needs.STAFF,

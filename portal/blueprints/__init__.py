@@ -13,6 +13,7 @@ from portal.blueprints.backoffice.account_changes import blueprint as office_acc
 from portal.blueprints.backoffice.accounts import blueprint as office_accounts
 from portal.blueprints.backoffice.adding import blueprint as office_adding
 from portal.blueprints.backoffice.applications import blueprint as office_applications
+from portal.blueprints.backoffice.audit import blueprint as office_audit
 from portal.blueprints.backoffice.catalogue import blueprint as office_catalogue
 from portal.blueprints.backoffice.courses import blueprint as office_courses
 from portal.blueprints.backoffice.health import blueprint as office_health
@@ -103,6 +104,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (prints, "/<lang:lang>"),
     (short, "/"),
     (office_home, "/<lang:lang>"),
+    (office_audit, "/<lang:lang>"),
     (office_health, "/<lang:lang>"),
     (office_promises, "/<lang:lang>"),
     (office_people, "/<lang:lang>"),

@@ -16,6 +16,7 @@ def public_addresses(
         "/courses/<slug:slug>": [{"slug": slug} for slug in courses],
         "/places/<slug:slug>": [{"slug": slug} for slug in places],
         "/sessions/<ref:ref>": [{"ref": ref} for ref in refs],
+        "/picture/<digest>": [],
         "/sitemap-<int:number>": [{"number": "1"}],
     }
     spoken = list(languages) or app.config["PORTAL_LANGUAGES"]

@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 
 from portal.domain.accounts.contacts import read_phone
 from portal.domain.messages.outbox import told_about
+from portal.domain.signups.imports import receive
 from portal.domain.signups.questions import ask_call_about
 from portal.domain.signups.told import about
 from portal.web.access import Access, access_of
@@ -85,6 +86,13 @@ OFFICE: dict[tuple[str, str], Needs] = {
     ("office_people.shared", "POST"): Needs.PLACE,
     ("office_people.note", "POST"): Needs.PLACE,
     ("office_people.keep", "POST"): Needs.PLACE,
+    ("office_imports.imports", "GET"): Needs.STAFF,
+    ("office_imports.send", "POST"): Needs.STAFF,
+    ("office_imports.show", "GET"): Needs.EVERYWHERE,
+    ("office_imports.report", "GET"): Needs.EVERYWHERE,
+    ("office_imports.try_out", "POST"): Needs.EVERYWHERE,
+    ("office_imports.go_on", "POST"): Needs.EVERYWHERE,
+    ("office_imports.forget", "POST"): Needs.EVERYWHERE,
     ("office_merges.ask", "GET"): Needs.PLACE,
     ("office_merges.merge", "POST"): Needs.PLACE,
     ("office_merges.undo", "POST"): Needs.PLACE,
@@ -220,6 +228,7 @@ class Scene:
         self.session = make.course_session()
         self.sign_up = make.sign_up(first_name="Nour", reach=read_phone("0612345678", "FR"), session=self.session)
         self.promise = ask_call_about(self.sign_up, NOW)
+        self.list = receive("Prénom\nNour\n".encode(), make.account("staff").id, NOW)
         self.message = told_about(about(self.sign_up))[0]
         self.elsewhere = make.place()
         self.colleague = make.account("staff")
@@ -253,6 +262,7 @@ class Scene:
             "office_accounts": self.colleague.ref,
             "office_account_changes": self.colleague.ref,
             "office_promises": self.promise.ref,
+            "office_imports": self.list.ref,
             "office_messages": self.message.ref,
         }
         slugs = {"office_courses": self.session.course.slug, "office_programmes": self.session.course.programme.slug}

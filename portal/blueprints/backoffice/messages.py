@@ -3,7 +3,6 @@
 from datetime import datetime
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, request, url_for
 from markupsafe import Markup
@@ -20,6 +19,7 @@ from portal.domain.messages.models import Channel, Message
 from portal.domain.messages.outbox import resend
 from portal.domain.messages.states import MOVES, State
 from portal.domain.moves import MoveNotAllowed, Role
+from portal.domain.signups.asked import home_zone
 from portal.domain.signups.message_log import Sought, failures, find, messages, place_id_of, resend_failed
 from portal.domain.signups.scope import sees_person
 from portal.web import dates
@@ -37,7 +37,6 @@ from portal.web.office import account, noted, powers
 
 blueprint = Blueprint("office_messages", __name__)
 
-_HOME = ZoneInfo("Europe/Paris")
 #: What the link of these opens is for whoever gets it, and for nobody of the team: neither are its words.
 _SECRET = {Purpose.BOOKINGS, Purpose.DATA, Purpose.ACCOUNT}
 
@@ -150,7 +149,7 @@ def _person(one: Message) -> Person | None:
 
 def _switches() -> list[tuple[Channel, str, str]]:
     """(channel, its name, since when it is stopped; empty: it is not)"""
-    since = {one: dates.moment_words(moment, _HOME) for one, moment in stopped.stopped().items()}
+    since = {one: dates.moment_words(moment, home_zone()) for one, moment in stopped.stopped().items()}
     return [(channel, channel_words(channel), since.get(channel, "")) for channel in stopped.CHANNELS]
 
 
@@ -166,7 +165,7 @@ def _asked() -> tuple[Sought, dict[str, Any]]:
         if asked.isascii() and asked.isdigit() and len(asked) < 10:
             known[name] = asked
     try:
-        since = datetime.fromisoformat(args.get("since", "")).replace(tzinfo=_HOME)
+        since = datetime.fromisoformat(args.get("since", "")).replace(tzinfo=home_zone())
         known["since"] = args["since"]
     except ValueError:
         since = None
@@ -211,7 +210,12 @@ def _columns(names: dict[int, str] | None) -> list[Column[Message]]:
 
     return [
         Column("what", _("Message"), lambda one: kind_words(one.kind), what),
-        Column("when", _("When"), lambda one: moment(one).replace(tzinfo=None), lambda one: _short(moment(one))),
+        Column(
+            "when",
+            _("When"),
+            lambda one: moment(one).replace(tzinfo=None),
+            lambda one: dates.soon_words(one.sent_at or one.created_at, one.zone),
+        ),
         Column("whom", _("To"), whom),
         Column("channel", _("How"), lambda one: channel_words(one.channel)),
         Column("language", _("Language"), lambda one: KNOWN[one.language].name if one.language in KNOWN else ""),
@@ -220,10 +224,6 @@ def _columns(names: dict[int, str] | None) -> list[Column[Message]]:
         Column("tries", _("Tries"), lambda one: one.tries),
         Column("segments", _("Segments"), lambda one: one.segments or ""),
     ]
-
-
-def _short(moment: datetime) -> str:
-    return _("%(day)s, %(hour)s", day=dates.short_day(moment.date()), hour=dates.hour_words(moment))
 
 
 def _show(

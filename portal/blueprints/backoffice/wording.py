@@ -34,10 +34,10 @@ def kinds() -> Response:
     )
 
 
-@blueprint.route("/office/wording/<kind>/<code>", methods=["GET", "POST"])
+@blueprint.route("/office/wording/<message>/<code>", methods=["GET", "POST"])
 @everywhere_only
-def words(kind: str, code: str) -> Response:
-    which, form = _known(kind, code)
+def words(message: str, code: str) -> Response:
+    which, form = _known(message, code)
     if request.method == "GET":
         return _show(form, which, code)
     if not form.validate():
@@ -46,23 +46,23 @@ def words(kind: str, code: str) -> Response:
         return _show(form, which, code)
     moved = say(which, code, form.chosen(), clock.now(), account().id)
     if moved:
-        noted("wording.changed", None, kind=kind, language=code, words=moved)
+        noted("wording.changed", None, kind=message, language=code, words=moved)
     db.session.commit()
     follow()
-    return go(url_for("office_wording.words", kind=kind, code=code, saved=1))
+    return go(url_for("office_wording.words", message=message, code=code, saved=1))
 
 
-@blueprint.post("/office/wording/<kind>/<code>/usual")
+@blueprint.post("/office/wording/<message>/<code>/usual")
 @everywhere_only
-def usual(kind: str, code: str) -> Response:
-    which, form = _known(kind, code)
+def usual(message: str, code: str) -> Response:
+    which, form = _known(message, code)
     if not PressForm().validate():
         return _show(form, which, code, 422)
     as_usual(which, code, clock.now(), account().id)
-    noted("wording.taken_back", None, kind=kind, language=code)
+    noted("wording.taken_back", None, kind=message, language=code)
     db.session.commit()
     follow()
-    return go(url_for("office_wording.words", kind=kind, code=code))
+    return go(url_for("office_wording.words", message=message, code=code))
 
 
 def _known(kind: str, code: str) -> tuple[MessageKind, WordsForm]:

@@ -23,7 +23,7 @@ def competences_of(course: Course) -> list[Framework]:
         Framework(
             f"{framework} {version}",
             _explanation(framework),
-            [(one.code, _name(framework, one.code)) for one in here],
+            [(one.code, competence_name(framework, one.code)) for one in here],
         )
         for (framework, version), here in groupby(course.competences, key=lambda one: (one.framework, one.version))
     ]
@@ -35,7 +35,8 @@ def _explanation(framework: str) -> str:
     return _("DigComp is the European list of digital skills. Schools and employers know it.")
 
 
-def _name(framework: str, code: str) -> str:
+def competence_name(framework: str, code: str) -> str:
+    """What it is called; empty where its framework is not known here."""
     return _digcomp().get(code, "") if framework == "DigComp" else ""
 
 

@@ -9,6 +9,7 @@ from wtforms import RadioField, SelectField, SelectMultipleField
 from portal.database import Text
 from portal.domain.catalogue.frameworks import CODES
 from portal.domain.catalogue.models import Competence, Course, Entry, French, Programme, SkillBlock
+from portal.web.competences import competence_name
 from portal.web.edits import EditForm, Overtaken
 from portal.web.languages import gettext as _
 from portal.web.translated import LinesField, TextField, all_shown, shown
@@ -63,7 +64,7 @@ class CourseForm(TextsForm):
         self.entry.choices = [(Entry.SEAT, _("They take a seat")), (Entry.APPLICATION, _("They apply, staff choose"))]
         self.next_courses.choices = [(str(one.id), text(one.title)) for one in courses if one.id != course.id]
         codes = [":".join((*framework, code)) for framework, known in CODES.items() for code in known]
-        self.competences.choices = [(code, code.rpartition(":")[2]) for code in codes]
+        self.competences.choices = [(code, _competence_words(code)) for code in codes]
 
     def save(self, course: Course, courses: Sequence[Course]) -> None:
         course.programme_id = int(self.programme.data)
@@ -116,6 +117,11 @@ def _set(one: Any, name: str, value: Any) -> None:
 
 def _code(one: Competence) -> str:
     return f"{one.framework}:{one.version}:{one.code}"
+
+
+def _competence_words(named: str) -> str:
+    framework, _version, code = named.split(":")
+    return f"{code} {competence_name(framework, code)}"
 
 
 def _competence(named: str) -> Competence:

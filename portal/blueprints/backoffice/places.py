@@ -14,7 +14,7 @@ from portal.domain.catalogue.models import Place
 from portal.domain.catalogue.order import move_up
 from portal.domain.catalogue.search import places as all_places
 from portal.domain.catalogue.shelves import add_place
-from portal.domain.signups.publishing import InUse, delete_place
+from portal.domain.signups.publishing import InUse, delete_place, used_places
 from portal.web import office
 from portal.web.access import everywhere_only
 from portal.web.forms import PressForm
@@ -97,7 +97,7 @@ def places() -> Response:
 
 
 def _list(status: int = 200, problem: str = "") -> Response:
-    facts: dict[str, Any] = {"places": all_places(), "problem": problem}
+    facts: dict[str, Any] = {"places": all_places(), "used": used_places(), "problem": problem}
     return page("backoffice/catalogue/places.html", heading=_("Places"), status=status, **facts)
 
 

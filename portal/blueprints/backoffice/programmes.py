@@ -12,7 +12,7 @@ from portal.domain.catalogue.models import Programme, ProgrammeKind
 from portal.domain.catalogue.order import move_up
 from portal.domain.catalogue.search import programme_by_slug, subjects
 from portal.domain.catalogue.shelves import add_programme
-from portal.domain.signups.publishing import InUse, delete_programme
+from portal.domain.signups.publishing import InUse, delete_programme, used_programmes
 from portal.web import office
 from portal.web.access import everywhere_only
 from portal.web.forms import PressForm
@@ -41,7 +41,7 @@ def programmes() -> Response:
 
 
 def _list(status: int = 200, problem: str = "") -> Response:
-    facts: dict[str, Any] = {"programmes": subjects(), "problem": problem}
+    facts: dict[str, Any] = {"programmes": subjects(), "used": used_programmes(), "problem": problem}
     return page("backoffice/catalogue/programmes.html", heading=_("Programmes"), status=status, **facts)
 
 

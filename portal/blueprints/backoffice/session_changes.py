@@ -24,7 +24,7 @@ from portal.domain.signups.publishing import (
     publish,
     unpublish,
 )
-from portal.domain.signups.rescheduling import StillToCome, move_dates
+from portal.domain.signups.rescheduling import HeldAlready, StillToCome, move_dates
 from portal.domain.signups.told import about_session
 from portal.web import office
 from portal.web.access import staff_session
@@ -81,6 +81,10 @@ def dates(found: CourseSession) -> Response:
     except StillToCome:
         db.session.rollback()
         form.refuse("dates", _("People have signed up. Write a date, or cancel it."))
+        return _show_dates(found, form, 422)
+    except HeldAlready:
+        db.session.rollback()
+        form.refuse("dates", _("Somebody was marked on a date you took away. Keep that date."))
         return _show_dates(found, form, 422)
     _noted(found, "moved", told=told)
     return _done(found, "moved", told=told)

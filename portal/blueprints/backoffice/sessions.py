@@ -50,7 +50,7 @@ def sessions() -> Response:
         "backoffice/catalogue/sessions.html",
         heading=_("Dates"),
         found=found,
-        columns=_columns(query),
+        columns=[column for column in _columns(query) if column.key != "seats"],
         given=given,
         which=_which_words(),
         places=own_places(),
@@ -88,7 +88,7 @@ def _columns(query: Select[Any]) -> list[Column[CourseSession]]:
         Column("starts", _("When"), lambda one: _starts(one), session_when),
         Column("place", _("Place"), lambda one: place_words(one.place)),
         Column("taken", _("Seats taken"), lambda one: taken.get(one.id, 0), lambda one: _seats(one, taken)),
-        Column("seats", _("Seats"), lambda one: one.capacity, lambda one: str(one.capacity)),
+        Column("seats", _("Seats"), lambda one: one.capacity),
         Column("state", _("State"), lambda one: state_words(one, taken.get(one.id, 0))),
     ]
 

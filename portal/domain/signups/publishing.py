@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 
 from portal.database import begin_write, db
 from portal.domain.catalogue.models import Course, CourseSession, Place, Programme
@@ -28,7 +28,7 @@ def publish(course_session: CourseSession) -> None:
 
 
 def unpublish(course_session: CourseSession) -> None:
-    """Only the team sees it. Raises `SignedUpFor` while somebody has a seat or waits: cancel it, so that they hear."""
+    """Only the team sees it. Raises `SignedUpFor` while somebody has a seat or waits: who cancels it tells them."""
     touch(course_session)
     if _any_live(SignUp.course_session_id == course_session.id):
         raise SignedUpFor
@@ -75,7 +75,8 @@ def publish_course(course: Course) -> None:
 def unpublish_course(course: Course, now: datetime) -> None:
     """Raises `SignedUpFor` while somebody has a seat, or waits, for a date of it that is not over."""
     begin_write()
-    ahead = SignUp.course_session.has((CourseSession.course_id == course.id) & (CourseSession.ends_at > now))
+    not_over = or_(CourseSession.ends_at.is_(None), CourseSession.ends_at > now)
+    ahead = SignUp.course_session.has((CourseSession.course_id == course.id) & not_over)
     if _any_live(ahead):
         raise SignedUpFor
     course.draft = True
@@ -101,6 +102,15 @@ def delete_programme(programme: Programme) -> None:
 def delete_place(place: Place) -> None:
     """Raises `InUse` when anything was ever planned there."""
     _delete_unused(place, exists().where(CourseSession.place_id == place.id))
+
+
+def used_programmes() -> set[int]:
+    """Ids of those that cannot be deleted."""
+    return set(db.session.scalars(select(Course.programme_id).distinct()))
+
+
+def used_places() -> set[int]:
+    return set(db.session.scalars(select(CourseSession.place_id).distinct()))
 
 
 def _delete_unused(one: Programme | Place, used: exists) -> None:  # type: ignore[valid-type]

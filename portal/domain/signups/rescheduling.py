@@ -1,11 +1,13 @@
 """New dates for a course session with people in it: everybody hears, and what was promised follows the new dates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+
+from sqlalchemy import select
 
 from portal.database import db
 from portal.domain.catalogue.calendar import set_dates
-from portal.domain.catalogue.models import CourseSession
+from portal.domain.catalogue.models import CourseSession, SessionDate
 from portal.domain.catalogue.series import Slot, dates_at
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.outbox import drop_about
@@ -13,6 +15,7 @@ from portal.domain.moves import Role
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import Owed, all_open_about, promise, redate
 from portal.domain.promises.models import Promise
+from portal.domain.signups.attendance_models import Attendance
 from portal.domain.signups.audience import live_sign_ups
 from portal.domain.signups.line import last_word_at, run_line
 from portal.domain.signups.models import SignUp
@@ -28,10 +31,14 @@ class StillToCome(Exception):
     """People have signed up: it needs a date, or it is cancelled."""
 
 
+class HeldAlready(Exception):
+    """Somebody was marked present or absent on a date that would go."""
+
+
 def move_dates(course_session: CourseSession, slots: Sequence[Slot], now: datetime) -> list[SignUp]:
     """Hold it on these dates instead; returns who was told. The same dates again change nothing.
 
-    Raises `BadDate`, or `StillToCome` when no date would be left to those who signed up.
+    Raises `BadDate`, `StillToCome` when no date would be left to those who signed up, or `HeldAlready`.
     """
     dates = dates_at(slots, course_session.place.zone)
     touch(course_session)
@@ -41,7 +48,7 @@ def move_dates(course_session: CourseSession, slots: Sequence[Slot], now: dateti
     concerned = live_sign_ups(course_session)
     if concerned and not dates:
         raise StillToCome
-    set_dates(course_session, dates)
+    set_dates(course_session, _the_same_where_they_stay(course_session, dates))
     db.session.flush()
     for sign_up in concerned:
         _tell(sign_up, now)
@@ -49,6 +56,29 @@ def move_dates(course_session: CourseSession, slots: Sequence[Slot], now: dateti
     _somebody_at_the_old_door(course_session, concerned, before, now)
     run_line(course_session, now)
     return concerned
+
+
+def _the_same_where_they_stay(course_session: CourseSession, dates: list[SessionDate]) -> list[SessionDate]:
+    """A meeting on a day that stays is the same one, with the marks of who was there. Raises `HeldAlready`."""
+    zone = course_session.place.zone
+    there = {day.starts_at.astimezone(zone): day for day in reversed(course_session.dates)}
+    kept = [there.pop(day.starts_at.astimezone(zone), None) for day in dates]
+    for place, day in enumerate(dates):
+        same_day = [start for start in there if start.date() == day.starts_at.astimezone(zone).date()]
+        if kept[place] is None and same_day:
+            kept[place] = there.pop(min(same_day))
+    _check_not_held(there.values())
+    for old, day in zip(kept, dates, strict=True):
+        if old is not None:
+            old.starts_at, old.ends_at = day.starts_at, day.ends_at
+    return [old or day for old, day in zip(kept, dates, strict=True)]
+
+
+def _check_not_held(gone: Iterable[SessionDate]) -> None:
+    ids = [day.id for day in gone]
+    marked = select(Attendance.session_date_id).where(Attendance.session_date_id.in_(ids)).limit(1)
+    if db.session.scalar(marked) is not None:
+        raise HeldAlready
 
 
 def _tell(sign_up: SignUp, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """A date moves: everybody hears, old reminders are dropped, and what was promised follows."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,13 +14,14 @@ from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Channel, Message
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import open_about
+from portal.domain.signups.attendance_models import Attendance, Half, Mark
 from portal.domain.signups.audience import audience
 from portal.domain.signups.audit import CAPACITY_CHANGED, Fault, audit
 from portal.domain.signups.changes import change_capacity, say_coming, seats_over
 from portal.domain.signups.line import join_line, last_word_at
 from portal.domain.signups.questions import ask_call_about
 from portal.domain.signups.reminders import remind
-from portal.domain.signups.rescheduling import StillToCome, move_dates
+from portal.domain.signups.rescheduling import HeldAlready, StillToCome, move_dates
 from portal.domain.signups.seats import take_seat
 from portal.domain.signups.states import State
 from portal.domain.signups.told import about, about_session
@@ -166,3 +168,30 @@ def test_fewer_seats_than_are_taken_are_no_fault_once_somebody_said_why(app):
     write_down(Actor(Way.OFFICE), CAPACITY_CHANGED, about_session(session), NOW, facts=facts)
 
     assert audit(NOW) == []
+
+
+def mark_present(seat, day) -> None:
+    facts = {"half": Half.MORNING, "mark": Mark.PRESENT, "ticked_at": NOW}
+    db.session.add(Attendance(sign_up_id=seat.id, session_date_id=day.id, **facts))
+    db.session.flush()
+
+
+def test_who_was_there_stays_known_when_later_dates_move(app):
+    seat = make.sign_up(make.course_session(dates=3))
+    session = seat.course_session
+    mark_present(seat, session.dates[0])
+    first, second, third = slots_of(session)
+    longer = replace(first, end=first.end.replace(minute=30))
+
+    move_dates(session, [longer, replace(second, day=second.day + timedelta(days=1)), third], NOW)
+
+    assert db.session.scalars(db.select(Attendance.session_date_id)).all() == [session.dates[0].id]
+    assert slots_of(session)[0] == longer
+
+
+def test_a_date_on_which_somebody_was_marked_is_not_taken_away(app):
+    seat = make.sign_up(make.course_session(dates=2))
+    mark_present(seat, seat.course_session.dates[0])
+
+    with pytest.raises(HeldAlready):
+        move_dates(seat.course_session, slots_of(seat.course_session)[1:], NOW)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from portal.database import db
+from portal.database import begin_write, db
 from portal.domain.accounts.contacts import read_email
 from portal.domain.auditlog.write import Actor, Way, write_down
 from portal.domain.catalogue.models import SessionDate
@@ -171,6 +171,7 @@ def test_fewer_seats_than_are_taken_are_no_fault_once_somebody_said_why(app):
 
 
 def mark_present(seat, day) -> None:
+    begin_write()
     facts = {"half": Half.MORNING, "mark": Mark.PRESENT, "ticked_at": NOW}
     db.session.add(Attendance(sign_up_id=seat.id, session_date_id=day.id, **facts))
     db.session.flush()

@@ -14,6 +14,8 @@ from portal.domain.auditlog.lines import Reader, Sought, lines
 from portal.domain.auditlog.models import AuditLine
 from portal.domain.catalogue.models import Place
 from portal.domain.catalogue.search import places
+from portal.domain.privacy import Reason
+from portal.domain.settings.ours import kept_months
 from portal.domain.signups.asked import home_zone
 from portal.web import dates
 from portal.web.access import staff_only
@@ -43,6 +45,7 @@ def log() -> Response:
         accounts=[(str(one.id), one.name) for one in _accounts().values()],
         actions=sorted(((one, action_words(one)) for one in actions()), key=lambda one: one[1]),
         places=[(str(one.id), place_words(one)) for one in places() if powers().sees(one.id)],
+        months=kept_months(Reason.AUDIT),
         only=about_record(request.args.get("about")) or ("person" in request.args and _("One person")),
     )
 

@@ -1,7 +1,5 @@
 """The first page of the back office: what to do first, then the rest of the day."""
 
-from datetime import timedelta
-
 from flask import Blueprint, Response
 
 from portal import clock
@@ -12,6 +10,7 @@ from portal.domain.signups.message_log import failures
 from portal.domain.signups.owed import seen_by, with_all
 from portal.domain.signups.today import Lack, dates_of_today, lacking
 from portal.web.access import staff_only
+from portal.web.health import SILENT
 from portal.web.htmx import page
 from portal.web.languages import gettext as _
 from portal.web.lists import listed
@@ -20,10 +19,8 @@ from portal.web.promises import about_words, owner_names, promise_words, to_whom
 
 blueprint = Blueprint("office_home", __name__)
 
-#: So many answers are shown; the others are one press away.
-_FIRST = 8
-#: A worker that says nothing for so long is not at work.
-SILENT = timedelta(minutes=5)
+#: So many answers, and so many dates that lack something, are shown; the others are one press away.
+_FIRST, _LACKING = 8, 6
 
 
 @blueprint.get("/office")
@@ -32,6 +29,7 @@ def home() -> Response:
     now, may = clock.now(), powers()
     seen = seen_by(may, account())
     waiting = listed(waits(Waits(), now).where(seen), 1, _FIRST)
+    lacks = lacking(may, now)
     alive = last_seen(WORKER)
     return page(
         "backoffice/home/home.html",
@@ -42,7 +40,8 @@ def home() -> Response:
         late=listed(waits(Waits(overdue=True), now).where(seen), 1, 1),
         owners=owner_names(owed.owner for owed in waiting.rows),
         days=dates_of_today(may, now),
-        lacks=lacking(may, now),
+        lacks=lacks[:_LACKING],
+        more_lack=len(lacks) > _LACKING,
         failed=failures(may),
         absent=absent_in_a_row(may, now),
         worker_away=alive is None or now - alive > SILENT,

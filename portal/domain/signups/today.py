@@ -102,7 +102,8 @@ def _counts(query: Select[Any]) -> dict[int, int]:
 
 
 def lacking(powers: Powers, now: datetime, most: int = 12) -> list[Lacking]:
-    """Course sessions that begin within two weeks and lack something, the first to begin first."""
+    """Course sessions that begin within two weeks and lack something, the first to begin first; those that lack a
+    trainer alone come last."""
     query = (
         select(CourseSession)
         .where(CourseSession.starts_at > now, CourseSession.starts_at < now + AHEAD, sessions_in(powers))
@@ -114,7 +115,7 @@ def lacking(powers: Powers, now: datetime, most: int = 12) -> list[Lacking]:
     sessions = list(db.session.scalars(query))
     counts = count_seats(one.id for one in sessions)
     found = [Lacking(one, counts[one.id].taken, _lacks(one, counts[one.id].taken)) for one in sessions]
-    return [one for one in found if one.lacks][:most]
+    return sorted((one for one in found if one.lacks), key=lambda one: one.lacks == (Lack.TRAINER,))[:most]
 
 
 def _lacks(course_session: CourseSession, taken: int) -> tuple[Lack, ...]:

@@ -60,12 +60,12 @@ def test_the_list_says_who_may_do_what_and_was_there_when(client, admin):
 
     (awa, louis) = table(client.get_page(LIST))
 
-    assert (awa["Name"], awa["May"], awa["State"]) == (
+    assert (awa["Name"], awa["What they may do"], awa["State"]) == (
         "Awa Diallo",
         "Admin, All places",
         "Last seen: Tuesday 24 November",
     )
-    assert louis["May"] == "Team, The blue house, until Friday 4 December"
+    assert louis["What they may do"] == "Team, The blue house, until Friday 4 December"
     assert louis["State"] == "Invited, never signed in"
 
 

@@ -1,5 +1,6 @@
 """Messages about facts that are as long as they may be."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,6 +25,8 @@ from tests import make
 from tests.conftest import NOW
 
 TO_PEOPLE = [kind for kind in WORDS if not HABITS[kind].to_staff]
+#: What goes to an account cannot be stopped: who asks for a link to sign in must get it.
+TO_ACCOUNTS = [kind for kind in WORDS if kind.value.startswith("account_")]
 #: A Wednesday late in September, half past six in the evening: the longest date there is in French.
 LONGEST_DATE = datetime(2026, 9, 30, 16, 30, tzinfo=UTC) + timedelta(days=364)
 
@@ -60,15 +63,18 @@ def telling(app, monkeypatch):
             "info_meeting_at": LONGEST_DATE.isoformat(),
             "interview_at": LONGEST_DATE.isoformat(),
             "reason": "french",
+            "purpose": "factor",
+            "what": "factor",
             "words": {"en": "Please bring a pen.", language: "Stylo"},
         }
         asked = ask_for(PromiseKind.DATA_ERASURE, sign_up.person, language, place.zone, NOW)
         of_question = kind.value.startswith(("call_", "wish_"))
         name = f"promise:{owed.id}" if of_question else about(sign_up)
         name = f"promise:{asked.id}" if kind.value.startswith("data_") else name
-        made = tell(
-            News(kind, name, f"test:{kind}:{language}", place.zone, facts), recipient(sign_up.person, language), NOW
-        )
+        to = recipient(sign_up.person, language)
+        if kind in TO_ACCOUNTS:
+            to = replace(to, account_id=make.account().id)
+        made = tell(News(kind, name, f"test:{kind}:{language}", place.zone, facts), to, NOW)
         db.session.commit()
         return made
 

@@ -15,14 +15,16 @@ from tests.browser.test_prints import SHEET, WIDER_THAN_ITS_BOX, sheets
 
 
 def cohort(folder, name: str) -> str:
-    """Twelve people, six Thursdays of a whole day each; returns what its addresses show."""
+    """Thirteen people, six Thursdays of a whole day each; returns what its addresses show."""
     keys_of_the_others = vars(vault).copy()
     with create_app(None, {"PORTAL_INSTANCE": str(folder)}).app_context():
         try:
             place = db.session.scalars(select(Place).where(Place.slug == f"place-{name}")).one()
             course = db.session.scalars(select(Course).where(Course.slug == f"course-{name}")).one()
-            session = make.course_session(timedelta(days=3), minutes=420, dates=6, place=place, course=course)
-            for number in range(12):
+            session = make.course_session(
+                timedelta(days=3), minutes=420, dates=6, place=place, course=course, capacity=13
+            )
+            for number in range(13):
                 make.sign_up(session, first_name=f"Marie-Antoinette {number}")
             return session.ref
         finally:

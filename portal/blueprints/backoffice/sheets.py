@@ -28,7 +28,7 @@ blueprint = Blueprint("office_sheets", __name__)
 Thing = TypeVar("Thing")
 
 #: So many half-days and lines fit on a sheet, each with room for a signature; so many lines are for walk-ins.
-COLUMNS, LINES, WALK_INS = 4, 14, 4
+COLUMNS, LINES, WALK_INS = 4, 14, 2
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def test_a_whole_day_has_two_boxes_for_each_name_and_lines_stay_empty(client):
 
 
 def test_many_dates_and_many_names_take_more_sheets_each_with_its_number(client):
-    session, _ = full(datetime(2026, 12, 1, 9, 0, tzinfo=UTC), capacity=11, dates=6)
+    session, _ = full(datetime(2026, 12, 1, 9, 0, tzinfo=UTC), capacity=13, dates=6)
     join(session, "Nour")
     signed_in(client)
 

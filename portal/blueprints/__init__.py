@@ -18,6 +18,7 @@ from portal.blueprints.backoffice.catalogue import blueprint as office_catalogue
 from portal.blueprints.backoffice.courses import blueprint as office_courses
 from portal.blueprints.backoffice.health import blueprint as office_health
 from portal.blueprints.backoffice.home import blueprint as office_home
+from portal.blueprints.backoffice.imports import blueprint as office_imports
 from portal.blueprints.backoffice.merges import blueprint as office_merges
 from portal.blueprints.backoffice.messages import blueprint as office_messages
 from portal.blueprints.backoffice.notices import blueprint as office_notices
@@ -108,6 +109,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (office_health, "/<lang:lang>"),
     (office_promises, "/<lang:lang>"),
     (office_people, "/<lang:lang>"),
+    (office_imports, "/<lang:lang>"),
     (office_merges, "/<lang:lang>"),
     (office_privacy, "/<lang:lang>"),
     (office_messages, "/<lang:lang>"),

@@ -14,6 +14,8 @@ from portal.domain.messages.models import Message
 from portal.domain.messages.queue import claim
 from portal.domain.promises.keeping import take_step
 from portal.domain.promises.models import Promise
+from portal.domain.signups.attendance import By, Outcome, Tick, Ticker, take
+from portal.domain.signups.attendance_models import Half, Mark
 from portal.domain.signups.changes import move_to
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.questions import Asker, ask_call
@@ -90,6 +92,21 @@ def test_what_a_worker_took_and_never_committed_another_takes(own):
     other = Other(own, lambda: [message.id for message in claim("two", NOW)])
 
     assert other.done() == [message_id]
+
+
+def test_the_same_tick_arriving_twice_at_once_is_taken_once(own):
+    sign_up_id = make.sign_up(make.course_session(timedelta(minutes=10))).id
+
+    def tick():
+        sign_up = db.session.get(SignUp, sign_up_id)
+        day = sign_up.course_session.dates[0]
+        return take(Tick("a" * 16, sign_up, day, Half.MORNING, Mark.PRESENT, NOW), By(Ticker.TEAM), NOW)
+
+    assert tick() == Outcome.TAKEN
+    other = Other(own, tick)
+    db.session.commit()
+
+    assert other.done() == Outcome.AGAIN
 
 
 def test_two_workers_take_a_step_once(own):

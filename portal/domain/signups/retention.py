@@ -39,7 +39,7 @@ from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State as PromiseState
 from portal.domain.settings.ours import kept_months
 from portal.domain.signups.application_models import Application
-from portal.domain.signups.attendance_models import Attendance, Mark, Note
+from portal.domain.signups.attendance_models import Attendance, CheckInLink, Mark, Note
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.people_models import PeopleImport
 
@@ -210,4 +210,5 @@ RULES = (
     _older(AuditLine, AuditLine.at, Reason.AUDIT),
     _older(SignIn, SignIn.seen_at, Reason.SIGN_INS),
     _older(AccountLink, AccountLink.until, Reason.SIGN_INS),
+    _older(CheckInLink, CheckInLink.until, Reason.TEAM),
 )

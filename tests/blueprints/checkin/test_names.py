@@ -14,6 +14,7 @@ from tests.blueprints.backoffice.steps import signed_in
 from tests.blueprints.checkin.steps import link_to, marks, names, open_list, save, today
 from tests.blueprints.steps import path
 from tests.conftest import NOW
+from tests.domain.queries import queries_counted
 
 DAY = timedelta(days=1)
 
@@ -213,3 +214,16 @@ def test_where_all_seats_are_taken_a_second_press_adds_all_the_same(client):
 def test_a_walk_in_needs_a_first_name(client, session):
     page = open_list(client, session).form("form[action*='walk-in']").send()
     assert (page.status, page.problems) == (422, ["Write your first name."])
+
+
+def test_a_class_of_thirty_costs_as_many_queries_as_one_of_three(client):
+    sizes = []
+    for people in (3, 30):
+        session = today(capacity=people)
+        for number in range(people):
+            make.sign_up(session, first_name=f"Name {number}")
+        address = path(open_list(client, session))
+        with queries_counted() as sent:
+            client.get(address)
+        sizes.append(len(sent))
+    assert sizes[0] == sizes[1] < 12

@@ -17,6 +17,7 @@ from portal.cli.promises import promises
 from portal.cli.retention import retention
 from portal.cli.running import audit, worker
 from portal.cli.search import search
+from portal.cli.settings import where_from
 from portal.config import SETTINGS
 from portal.database import db
 from portal.vault import new_data_key
@@ -41,9 +42,10 @@ def demo() -> None:
 
 
 @group.command("settings")
-def settings() -> None:
+@click.option("--now", is_flag=True, help="Where each comes from: nobody set it, the environment, the back office.")
+def settings(now: bool) -> None:
     """List every setting, its default and its meaning, as the table of docs/configuration.md."""
-    click.echo(settings_table(), nl=False)
+    click.echo("\n".join(where_from()) if now else settings_table(), nl=now)
 
 
 @group.command("keys")

@@ -23,7 +23,7 @@ from portal.domain.settings.ours import bounds, kept_months
 from portal.web.colours import TooPale, check_accent, check_brand
 from portal.web.edits import EditForm
 from portal.web.forms import PortalForm
-from portal.web.languages import KNOWN
+from portal.web.languages import KNOWN, language
 from portal.web.languages import gettext as _
 from portal.web.privacy_words import reason_words
 
@@ -118,7 +118,7 @@ def _colour(text: str | None) -> str:
     try:
         return str(_READ["COLOUR_BRAND"]("#" + (text or "").strip().removeprefix("#")))
     except ValueError as error:
-        raise ValidationError(_("Write a colour such as #0b4a4a.")) from error
+        raise ValidationError(_("Write a number sign and six signs.")) from error
 
 
 def _refuse(found: TooPale | None) -> None:
@@ -127,7 +127,7 @@ def _refuse(found: TooPale | None) -> None:
             "Too hard to read: contrast %(measured)s, needed %(needed)s. Nearest that works: %(better)s",
             measured=f"{found.measured:.1f}",
             needed=f"{found.needed:g}",
-            better=found.better,
+            better=f"\u2066{found.better}\u2069" if language().rtl else found.better,
         )
         raise ValidationError(words)
 

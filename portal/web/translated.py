@@ -11,15 +11,18 @@ from portal.database import Text
 from portal.web.languages import Language, offered
 from portal.web.languages import gettext as _
 
-_LINE_MOST, _AREA_MOST = 200, 20_000
+_LINE_MOST, _SENTENCE_MOST, _AREA_MOST = 200, 600, 20_000
 
 
 class TextField(Field):
-    """One text. `data`: {code of the language: words}, blank ones left out. `long`: of several lines."""
+    """One text. `data`: {code of the language: words}, blank ones left out. `long`: of several lines. `tall`: one
+    sentence or two, which a single line would cut."""
 
-    def __init__(self, label: Any, required: bool = False, long: bool = False, **values: Any) -> None:
+    def __init__(
+        self, label: Any, required: bool = False, long: bool = False, tall: bool = False, **values: Any
+    ) -> None:
         super().__init__(label, **values)
-        self.required, self.long = required, long
+        self.required, self.long, self.rows = required, long, 4 if long else 2 if tall else 0
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         super().process(None, data)
@@ -33,7 +36,8 @@ class TextField(Field):
     def pre_validate(self, form: Any) -> None:
         if self.required and not (self.data or {}).get(offered()[0].code):
             raise ValidationError(_("Write it in %(language)s at least.", language=offered()[0].name))
-        if any(len(words) > (_AREA_MOST if self.long else _LINE_MOST) for words in (self.data or {}).values()):
+        most = _AREA_MOST if self.long else _SENTENCE_MOST if self.rows else _LINE_MOST
+        if any(len(words) > most for words in (self.data or {}).values()):
             raise ValidationError(_("Write a shorter text."))
 
     def in_language(self, code: str) -> str:

@@ -35,7 +35,7 @@ class TextsForm(EditForm):
 class NewCourseForm(TextsForm):
     programme = SelectField(_l("Programme"))
     title = TextField(_l("Title"), required=True)
-    summary = TextField(_l("In one sentence"), required=True)
+    summary = TextField(_l("In one sentence"), required=True, tall=True)
 
 
 class CourseForm(TextsForm):
@@ -46,12 +46,12 @@ class CourseForm(TextsForm):
     french = SelectField(_l("French"))
     entry = RadioField(_l("How people get in"))
     title = TextField(_l("Title"), required=True)
-    summary = TextField(_l("In one sentence"), required=True)
+    summary = TextField(_l("In one sentence"), required=True, tall=True)
     activities = LinesField(_l("What you will do"))
     bring = LinesField(_l("What to bring"))
-    prerequisites = TextField(_l("What one needs to know before"))
-    certificate = TextField(_l("Certificate"))
-    financing = TextField(_l("Who pays for it"))
+    prerequisites = TextField(_l("What one needs to know before"), tall=True)
+    certificate = TextField(_l("Certificate"), tall=True)
+    financing = TextField(_l("Who pays for it"), tall=True)
     details = TextField(_l("More about it"), long=True)
     next_courses = SelectMultipleField(_l("After this you can"))
     competences = SelectMultipleField(_l("Skills of DigComp 2.2"))

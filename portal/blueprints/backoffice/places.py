@@ -38,7 +38,7 @@ class PlaceForm(TextsForm):
     town = TextField(_l("Town, as readers write it"))
     country = SelectField(_l("Country"))
     address = TextField(_l("Address"))
-    directions = TextField(_l("How to get there, or to join"), required=True)
+    directions = TextField(_l("How to get there, or to join"), required=True, tall=True)
     step_free = BooleanField(_l("Entrance without steps"))
     latitude = StringField(_l("Latitude"), filters=[one_line])
     longitude = StringField(_l("Longitude"), filters=[one_line])

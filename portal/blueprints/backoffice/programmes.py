@@ -27,7 +27,7 @@ blueprint = Blueprint("office_programmes", __name__)
 class ProgrammeForm(TextsForm):
     kind = SelectField(_l("Subject"))
     name = TextField(_l("Name"), required=True)
-    summary = TextField(_l("In one sentence"), required=True)
+    summary = TextField(_l("In one sentence"), required=True, tall=True)
 
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)

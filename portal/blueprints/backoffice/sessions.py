@@ -20,6 +20,7 @@ from portal.domain.catalogue.search import places as all_places
 from portal.domain.signups.applying import set_info_meeting
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.scope import sessions_in
+from portal.domain.signups.seats import seats_taken
 from portal.domain.signups.states import HOLDING
 from portal.domain.signups.told import about_session
 from portal.web import office
@@ -44,13 +45,14 @@ def sessions() -> Response:
     given, query = _asked()
     address = partial(url_for, "office_sessions.sessions", **dict[str, Any](given))
     if request.args.get("as") in {"csv", "xlsx"}:
-        return export(_columns(query), query, "dates", request.args["as"])
+        return export(_columns(_all_taken(query)), query, "dates", request.args["as"])
     found = listed(query, page_number())
+    columns = _columns(seats_taken(one.id for one in found.rows))
     return page(
         "backoffice/catalogue/sessions.html",
         heading=_("Dates"),
         found=found,
-        columns=[column for column in _columns(query) if column.key != "seats"],
+        columns=[column for column in columns if column.key != "seats"],
         given=given,
         which=_which_words(),
         places=own_places(),
@@ -81,8 +83,8 @@ def _which_words() -> dict[str, str]:
     }
 
 
-def _columns(query: Select[Any]) -> list[Column[CourseSession]]:
-    taken = _taken(query)
+def _columns(taken: dict[int, int]) -> list[Column[CourseSession]]:
+    """`taken`: seats held, by id of the course session."""
     return [
         Column("course", _("Course"), lambda one: text(one.course.title), _link),
         Column("starts", _("When"), lambda one: _starts(one), session_when),
@@ -106,8 +108,8 @@ def _seats(one: CourseSession, taken: dict[int, int]) -> str:
     return _("%(taken)s of %(seats)s", taken=taken.get(one.id, 0), seats=one.capacity)
 
 
-def _taken(query: Select[Any]) -> dict[int, int]:
-    """Seats held, by id of the course session: one question for the whole list."""
+def _all_taken(query: Select[Any]) -> dict[int, int]:
+    """Seats held of the whole list, by one question: for a file."""
     ids = query.order_by(None).with_only_columns(CourseSession.id)
     held = select(SignUp.course_session_id, func.sum(SignUp.party)).where(
         SignUp.state.in_(HOLDING), SignUp.course_session_id.in_(ids)

@@ -97,8 +97,8 @@ def try_out(
         [line.number, line.outcome, line.why, ""]
         for line in _each(sent, by, lambda entry, times: _would(entry, times, course_session, by, told, now))
     ]
-    sent.report, sent.state = {"lines": lines}, ImportState.TRIED
-    db.session.flush()
+    sent.report = {"lines": lines}
+    _move(sent, ImportState.TRIED)
 
 
 def _would(
@@ -126,7 +126,14 @@ def go_on(sent: PeopleImport, by: Reading, now: datetime, at_once: int = AT_ONCE
     done = min(begun + at_once, len(lines))
     sent.report = {"lines": lines, "done": done}
     if done == len(lines):
-        sent.state, sent.done_at, sent.content = ImportState.DONE, now, None
+        sent.done_at, sent.content = now, None
+        _move(sent, ImportState.DONE)
+    db.session.flush()
+
+
+def _move(sent: PeopleImport, target: ImportState) -> None:
+    """The one function that changes the state of a list: read, tried as often as wanted, done."""
+    sent.state = target
     db.session.flush()
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from tempfile import TemporaryFile
 from typing import Any, Generic, TypeVar
 
@@ -65,13 +66,18 @@ def page_number() -> int:
 
 def listed(query: Select[Any], number: int, most: int = ON_A_PAGE) -> Rows[Any]:
     """Page `number` of what `query` finds; past the end, the last one. The query must be ordered."""
-    counted = select(func.count()).select_from(_ids(query).limit(MOST_COUNTED + 1).subquery())
-    total = db.session.scalar(counted) or 0
+    total = counted(query)
     known = min(total, MOST_COUNTED)
     last = max(1, -(-known // most))
     number = min(max(1, number), last)
     rows = db.session.scalars(query.limit(most).offset((number - 1) * most)).unique().all()
     return Rows(rows, known, total > MOST_COUNTED, number, last)
+
+
+def counted(query: Select[Any]) -> int:
+    """How many there are; one more than `MOST_COUNTED` where there are more."""
+    found = select(func.count()).select_from(_ids(query).limit(MOST_COUNTED + 1).subquery())
+    return db.session.scalar(found) or 0
 
 
 def _ids(query: Select[Any]) -> Select[Any]:
@@ -82,12 +88,21 @@ def _ids(query: Select[Any]) -> Select[Any]:
 
 def export(columns: Sequence[Column[Any]], query: Select[Any], name: str, kind: str) -> Response:
     """All rows that `query` finds as a file, `kind` "csv" or "xlsx"; `name` without its ending."""
-    found = db.session.scalars(query.execution_options(yield_per=AT_ONCE))
-    rows = (row for part in found.partitions() for row in part)
-    made = _xlsx(columns, rows) if kind == "xlsx" else _csv(columns, rows)
-    response = Response(stream_with_context(made), mimetype=_TYPES[kind])
+    made = _xlsx(columns, _read(query)) if kind == "xlsx" else _csv(columns, _read(query))
+    begun = next(made)  # what cannot be read is found out here, while it can still be said
+    response = Response(stream_with_context(chain([begun], made)), mimetype=_TYPES[kind])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return response
+
+
+def _read(query: Select[Any]) -> Iterator[Any]:
+    """All rows, some hundred at a time, in a session of their own: that of the request ends before the file does."""
+    session = db.session.session_factory()
+    try:
+        for part in session.scalars(query.execution_options(yield_per=AT_ONCE)).partitions():
+            yield from part
+    finally:
+        session.close()
 
 
 _TYPES = {

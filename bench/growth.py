@@ -53,7 +53,7 @@ def measure(folder: Path, long: bool) -> Iterator[Line]:
     times: dict[str, list[float]] = {name: [] for name in PAGES}
     watches: dict[str, list[Watch]] = {name: [] for name in PAGES}
     with app.app_context():
-        _only_the_catalogue()
+        only_the_catalogue()
         for size in SIZES:
             _grow(size)
             found = _ask(app, 41 if long else 15)
@@ -136,7 +136,7 @@ def watching() -> Iterator[list[tuple[str, float]]]:
 _KEPT = {"programme", "course", "course_next", "skill_block", "place", "course_word", "place_word", "public_version"}
 
 
-def _only_the_catalogue() -> None:
+def only_the_catalogue() -> None:
     """Courses and places of the demo stay; its course sessions make room."""
     begin_write()
     for table in reversed(db.metadata.sorted_tables):
@@ -159,7 +159,9 @@ def _grow(size: int) -> None:
         insert(SpokenLanguage),
         [{"course_session_id": number, "code": code} for number in numbers for code in _codes(number)],
     )
-    people = [{"id": number, "first_name": "Nour", "created_at": clock.now()} for number in numbers]
+    people = [
+        {"id": number, "first_name": "Nour", "name_folded": "nour", "created_at": clock.now()} for number in numbers
+    ]
     db.session.execute(insert(Person), people)
     db.session.execute(insert(SignUp), [_sign_up(number, 1 + number % 3) for number in dated])
     db.session.commit()

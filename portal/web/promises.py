@@ -53,8 +53,20 @@ def owner_words(owner: str) -> str:
 
 
 def owner_names(owners: Iterable[str]) -> dict[str, str]:
-    """The same for all owners of a list."""
-    return {owner: owner_words(owner) for owner in set(owners)}
+    """The same for all owners of a list, looked up at once."""
+    by_noun: dict[str, dict[str, str]] = {}
+    for owner in set(owners):
+        noun, _colon, name = owner.partition(":")
+        by_noun.setdefault(noun if name else "", {})[name or owner] = owner
+    names = {owner: owner_words(owner) for owner in by_noun.get("", {}).values()}
+    teams, people = by_noun.get("place", {}), by_noun.get("account", {})
+    if teams:
+        for place in db.session.scalars(select(Place).where(Place.slug.in_(teams))):
+            names[teams[place.slug]] = _("the team of %(place)s", place=place_words(place))
+    if people:
+        for account in db.session.scalars(select(Account).where(Account.ref.in_(people))):
+            names[people[account.ref]] = account.name
+    return {owner: owner.partition(":")[2] for owner in (*teams.values(), *people.values())} | names
 
 
 def state_words(state: str) -> str:

@@ -13,14 +13,14 @@ from portal.web.access import staff_only
 from portal.web.health import SILENT
 from portal.web.htmx import page
 from portal.web.languages import gettext as _
-from portal.web.lists import listed
+from portal.web.lists import counted, listed
 from portal.web.office import account, powers
 from portal.web.promises import about_words, owner_names, promise_words, to_whom
 
 blueprint = Blueprint("office_home", __name__)
 
 #: So many answers, and so many dates that lack something, are shown; the others are one press away.
-_FIRST, _LACKING = 8, 6
+_FIRST, _LACKING = 9, 6
 
 
 @blueprint.get("/office")
@@ -37,7 +37,7 @@ def home() -> Response:
         now=now,
         waiting=waiting,
         kept=with_all(waiting.rows),
-        late=listed(waits(Waits(overdue=True), now).where(seen), 1, 1),
+        late=counted(waits(Waits(overdue=True), now).where(seen)),
         owners=owner_names(owed.owner for owed in waiting.rows),
         days=dates_of_today(may, now),
         lacks=lacks[:_LACKING],

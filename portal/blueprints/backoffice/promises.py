@@ -43,17 +43,18 @@ blueprint = Blueprint("office_promises", __name__)
 @blueprint.get("/office/promises")
 @staff_only
 def promises() -> Response:
-    found = listed(_query(), page_number())
-    kept = with_all(found.rows)
+    found, owners = listed(_query(), page_number()), owner_choices()
+    kept, names = with_all(found.rows), dict(owners)
+    names |= owner_names(owed.owner for owed in found.rows if owed.owner not in names)
     return page(
         "backoffice/promises/promises.html",
         heading=_("Answers owed"),
         found=found,
         kept=kept,
-        columns=_columns(owner_names(owed.owner for owed in found.rows)),
+        columns=_columns(names),
         wanted=_wanted(),
         kinds=[(kind.value, promise_words(kind)) for kind in PromiseKind],
-        owners=owner_choices(),
+        owners=owners,
         chosen={name: value for name, value in request.args.items() if name != "page" and value},
     )
 

@@ -266,4 +266,4 @@ def test_the_list_asks_the_database_the_same_however_long_it_is(client):
         again = db.session.get_one(Place, place_id)
         call(name, make.course_session(timedelta(days=9), place=again))
 
-    assert asked() == few < 16
+    assert asked() == few < 13

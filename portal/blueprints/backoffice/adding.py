@@ -11,7 +11,7 @@ from portal.domain.signups import offers
 from portal.domain.signups import office as verbs
 from portal.domain.signups.applying import apply_for, by_application
 from portal.domain.signups.attendance import By, Ticker
-from portal.domain.signups.line import can_wait, join_line
+from portal.domain.signups.line import join_line
 from portal.domain.signups.lookup import by_ref
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.seats import AlreadySignedUp, NotBookable, NotEnoughSeats, count_of, take_seat
@@ -20,8 +20,12 @@ from portal.web import office
 from portal.web.access import staff_session
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
+from portal.web.languages import ngettext
 
 blueprint = Blueprint("office_adding", __name__)
+
+#: Here nobody can be added.
+_NOWHERE = {Availability.CANCELLED, Availability.DATE_TO_COME}
 
 
 @blueprint.get("/office/sessions/<ref:ref>/walk-in")
@@ -81,6 +85,12 @@ def _added(course_session: CourseSession, form: AddForm) -> SignUp:
     return take_seat(course_session, form.request(), now)
 
 
+def too_many(free: int) -> str:
+    return ngettext(
+        "Only %(num)s seat is left. Choose fewer people.", "Only %(num)s seats are left. Choose fewer people.", free
+    )
+
+
 def _noted(made: SignUp, action: str, reason: str | None) -> None:
     facts = {"why": reason} if reason else {}
     place_id = made.course_session.place_id
@@ -94,6 +104,8 @@ def _problem(refusal: Exception | None) -> tuple[str, str | None]:
             return "", None
         case AlreadySignedUp():
             return _("This person is signed up here already."), refusal.ref
+        case NotEnoughSeats(free=free) if free:
+            return too_many(free), None
         case NotEnoughSeats():
             return _("All seats are taken. Choose a reason to give one more."), None
     if isinstance(refusal, NotBookable) and refusal.availability is Availability.FULL:
@@ -125,8 +137,8 @@ def _show(
     now = clock.now()
     offer = offers.offer(course_session, now)
     problem, before = _problem(refusal)
-    chosen, apart = by_application(course_session), offer.bookable
-    form.wait.data = "" if chosen or apart else "1"
+    chosen, takes_place = by_application(course_session), offer.availability not in _NOWHERE
+    form.wait.data = "1" if offer.line else ""
     return page(
         "backoffice/signups/add.html",
         heading=_("Add somebody by phone"),
@@ -134,7 +146,9 @@ def _show(
         offer=offer,
         form=form,
         chosen=chosen,
-        waits=bool(form.wait.data) and can_wait(course_session, Availability.FULL, now),
+        above=takes_place and not chosen and (not offer.bookable or isinstance(refusal, NotEnoughSeats)),
+        full=isinstance(refusal, NotEnoughSeats) or count_of(course_session).free(course_session.capacity) < 1,
+        takes_place=takes_place,
         problem=problem,
         before=before,
     )

@@ -159,7 +159,7 @@ class AddForm(FirstNameMixin, ReachMixin, PortalForm, _AddingMixin):
     consent = BooleanField()
     #: The page offered a place in line, not a seat.
     wait = HiddenField()
-    #: The button for a seat above the capacity was pressed.
+    #: The button was pressed that gives a seat whatever the public form would do.
     above = HiddenField()
 
     def __init__(self, **values: Any) -> None:
@@ -176,10 +176,6 @@ class AddForm(FirstNameMixin, ReachMixin, PortalForm, _AddingMixin):
     def validate_why(self, field: Any) -> None:
         if len(field.data or "") > _MOST:
             raise ValidationError(_("Write a shorter text, %(most)s letters at most.", most=_MOST))
-
-    def validate_beyond(self, field: Any) -> None:
-        if self.above.data and not self.reason:
-            raise ValidationError(_("Choose a reason."))
 
     def validate_consent(self, field: Any) -> None:
         if not field.data:

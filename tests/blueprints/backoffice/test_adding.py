@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from portal.database import db
@@ -14,6 +15,7 @@ from tests import make
 from tests.blueprints.backoffice.steps import signed_in
 from tests.blueprints.backoffice.test_seats import done, noted
 from tests.blueprints.backoffice.test_sign_ups import of
+from tests.conftest import NOW
 from tests.domain.signups.lines import full
 
 HOUR = timedelta(hours=1)
@@ -118,7 +120,11 @@ def test_or_they_get_a_seat_all_the_same_with_a_reason(client):
     form = client.get_page(of(session, "add")).form("main form")
     form.fill(first_name="Nour", phone="0612345678", consent="y").values["above"] = "y"
 
-    assert form.send().problems == ["Choose a reason."]
+    refused = form.send()
+    assert (refused.status, refused.text(".summary")) == (
+        409,
+        "All seats are taken. Choose a reason to give one more.",
+    )
     form.fill(beyond="over_capacity:room").send()
 
     assert (newest().state, newest().history[0].why) == ("confirmed", "over_capacity:room")
@@ -136,6 +142,42 @@ def test_the_last_seat_was_taken_while_they_spoke(client):
     assert (page.status, page.text(".summary")) == (409, "The last seat has just been taken.")
     assert page.texts("main form button")[0] == "Put on the waiting list"
     assert page.form("main form")["first_name"] == "Nour"
+
+
+def test_more_people_than_seats_get_them_with_a_reason(client):
+    session = make.course_session(capacity=2)
+    signed_in(client)
+    form = client.get_page(of(session, "add")).form("main form")
+
+    refused = form.fill(first_name="Nour", phone="0612345678", consent="y", party="3").send()
+    assert refused.text(".summary") == "Only 2 seats are left. Choose fewer people."
+    again = refused.form("main form").fill(beyond="over_capacity:promised")
+    again.values["above"] = "y"
+    again.send()
+
+    assert (newest().party, newest().history[0].why) == (3, "over_capacity:promised")
+
+
+@pytest.mark.parametrize("facts", [{"starts": -HOUR}, {"closes_at": NOW - HOUR}, {"starts": -timedelta(days=2)}])
+def test_where_sign_ups_are_closed_but_seats_are_free_the_team_gives_one(client, facts):
+    signed_in(client)
+    page = client.get_page(of(make.course_session(**facts), "add"))
+    assert page.texts("main form button") == ["Give a seat"]
+    form = page.form("main form").fill(first_name="Nour", phone="0612345678", consent="y")
+    form.values["above"] = "y"
+
+    form.send()
+
+    assert (newest().state, newest().history[0].why) == ("confirmed", None)
+
+
+def test_a_cancelled_date_takes_nobody(client):
+    signed_in(client)
+
+    page = client.get_page(of(make.course_session(cancelled_at=NOW), "add"))
+
+    assert page.all("main form button") == []
+    assert page.texts("main .note")[-1] == "Nothing takes place on that date. Choose another."
 
 
 def test_for_a_course_that_the_team_chooses_for_it_is_an_application(client):

@@ -27,8 +27,19 @@ from tests.conftest import NOW
 TO_PEOPLE = [kind for kind in WORDS if not HABITS[kind].to_staff]
 #: What goes to an account cannot be stopped: who asks for a link to sign in must get it.
 TO_ACCOUNTS = [kind for kind in WORDS if kind.value.startswith("account_")]
+#: Says all there is to say. Who reads a warning should be led to press nothing.
+LEADS_NOWHERE = {MessageKind.ACCOUNT_CHANGED}
 #: A Wednesday late in September, half past six in the evening: the longest date there is in French.
 LONGEST_DATE = datetime(2026, 9, 30, 16, 30, tzinfo=UTC) + timedelta(days=364)
+
+#: What the team might write to those signed up.
+NOTICE = {
+    "en": "Please bring a pen.",
+    "fr": "Apportez un stylo.",
+    "ar": "يُرجى إحضار قلم.",
+    "fa": "لطفا قلم بیاورید.",
+    "uk": "Візьміть ручку.",
+}
 
 
 def longest(rows: list[dict], field: str) -> Text:
@@ -65,7 +76,7 @@ def telling(app, monkeypatch):
             "reason": "french",
             "purpose": "factor",
             "what": "factor",
-            "words": {"en": "Please bring a pen.", language: "Stylo"},
+            "words": NOTICE,
         }
         asked = ask_for(PromiseKind.DATA_ERASURE, sign_up.person, language, place.zone, NOW)
         of_question = kind.value.startswith(("call_", "wish_"))

@@ -1,9 +1,9 @@
 """The words to whoever has an account: an invitation, a link, what was changed."""
 
 from portal.domain.accounts.account_models import LinkFor
-from portal.web.languages import gettext as _
 from portal.web.letters.subject import Subject
 from portal.web.letters.wording import Wording
+from portal.web.own_words import gettext as _
 
 
 def account_invited(subject: Subject) -> Wording:

@@ -30,6 +30,8 @@ _FACTS: tuple[dict[str, Any], ...] = (
     {"waits": True, "state": State.WAITING},
     {"waited": True, "state": State.OFFERED},
     {"applied": True, "over": True, "state": State.REQUESTED},
+    {"purpose": "password", "what": "factor"},
+    {"purpose": "factor", "what": "codes"},
     {"offered": True, "asked": True, "info_meeting_url": "https://meet.example.org/konexio"},
 )
 
@@ -63,6 +65,8 @@ def sample(kind: MessageKind, code: str, now: datetime, **facts: Any) -> Subject
         "interview_at": moment,
         "reason": "full",
         "words": {code: words},
+        "purpose": "sign_in",
+        "what": "password",
         **facts,
     }
     return Subject(message, seat, asked, course)

@@ -17,7 +17,7 @@ from portal.web.letters.kinds import WORDS, worded
 from tests import make
 from tests.catalogues import LONGEST, sentence_lengths
 from tests.conftest import NOW
-from tests.web.letters.conftest import TO_ACCOUNTS, TO_PEOPLE
+from tests.web.letters.conftest import LEADS_NOWHERE, TO_ACCOUNTS, TO_PEOPLE
 from tests.worker.office import messages
 
 EMAIL = read_email("nour@example.org")
@@ -34,15 +34,14 @@ def test_every_kind_is_a_mail_in_every_language(telling, code):
         assert letter.subject and len(letter.subject) < 120
         assert page.findtext("head/title") == letter.subject
         assert "%(" not in letter.text and "None" not in letter.text
-        if HABITS[kind].link:
-            if HABITS[kind].link and kind not in TO_ACCOUNTS:
+        if HABITS[kind].link and kind not in TO_ACCOUNTS:
             assert letter.unsubscribe and letter.unsubscribe in letter.text
         else:
             assert letter.unsubscribe is None
         for link in page.cssselect("a"):
             assert link.get("href").startswith("https://portail.numerique-ici.fr/")
             assert link.get("href") in letter.text
-        assert ("https://portail.numerique-ici.fr/" in letter.text) == (HABITS[kind].link is not None)
+        assert ("https://portail.numerique-ici.fr/" in letter.text) == (kind not in LEADS_NOWHERE)
 
 
 @pytest.mark.parametrize("code", KNOWN)

@@ -181,3 +181,14 @@ def test_who_came_stands_in_the_list(client):
 
     assert rows(client.get_page(of(session) + "?came=unmarked"))[0]["Came"] == ""
     assert client.get_page(of(session) + "?came=came").all("table") == []
+
+
+def test_from_a_sign_up_one_comes_to_the_person_and_from_the_list_to_the_date(client):
+    sign_up = make.sign_up()
+    signed_in(client)
+
+    person = client.get_page(client.get_page(one(sign_up)).link("Open their file"))
+    date = client.get_page(client.get_page(of(sign_up.course_session)).link("All about this date"))
+
+    assert (person.status, date.status) == (200, 200)
+    assert "Nour" in person.h1

@@ -6,9 +6,13 @@ from types import SimpleNamespace
 import pytest
 
 from portal.database import begin_write, db
+from portal.domain.accounts.contacts import read_email
 from portal.domain.catalogue.index import CourseWord
 from portal.domain.catalogue.models import SkillBlock
+from portal.domain.signups.publishing import publish
+from portal.domain.signups.questions import Asker, answer_wishes, wish_for_date
 from tests import make
+from tests.conftest import NOW
 from tests.public_pages import public_addresses
 
 SECRETS = ("Xylophone", "Quartzite", "Sphinxes")
@@ -119,3 +123,13 @@ def test_the_words_of_a_draft_are_not_kept_for_the_search(there):
 
     assert "phone" in words
     assert not {"xylophone", "quartzite", "sphinxes"} & words
+
+
+def test_whoever_waits_for_a_date_hears_when_it_is_published(there):
+    course = make.course()
+    draft = make.course_session(course=course, place=there.place, draft=True)
+    wish_for_date(Asker("Nour", read_email("nour@example.org"), "en"), course, there.place.zone, NOW)
+
+    assert answer_wishes(course, NOW) == 0
+    publish(draft)
+    assert answer_wishes(course, NOW) == 1

@@ -112,8 +112,9 @@ class SessionForm(EditForm):
             there = {one.code: one for one in course_session.spoken}
             course_session.spoken = [there.get(code) or SpokenLanguage(code=code) for code in codes]
         course_session.childcare = self.childcare.data
-        course_session.opens_at = self.opens_at.at(self._zone)
-        course_session.closes_at = self.closes_at.at(self._zone)
+        for name in ("opens_at", "closes_at"):  # the form shows no seconds, and takes none away
+            if self[name].data != moment_of(getattr(course_session, name), self._zone):
+                setattr(course_session, name, self[name].at(self._zone))
         course_session.join_url = self.join_url.data or None
         course_session.data_mb_hour = whole_number(self.data_mb_hour.data, 9999)
 

@@ -179,17 +179,17 @@ def edit(found: CourseSession) -> Response:
         db.session.rollback()
         return _show_edit(found, form, 409)
     form.save(found)
-    told = _tell_of_meeting(found, form)
     changed = sorted(name for name, value in before.items() if form[name].data != value)
+    told = _tell_of_meeting(found, form, changed)
     office.noted("course_session.changed", about_session(found), place_id=found.place_id, fields=changed)
     ref = found.ref
     db.session.commit()
     return go(url_for("office_sessions.session", ref=ref, saved="changed", told=told or None))
 
 
-def _tell_of_meeting(found: CourseSession, form: SessionForm) -> int:
+def _tell_of_meeting(found: CourseSession, form: SessionForm, changed: list[str]) -> int:
     """How many heard that the information meeting is another one."""
-    if form.meeting == (found.info_meeting_at, found.info_meeting_url):
+    if not {"info_meeting_at", "info_meeting_url"}.intersection(changed):
         return 0
     return set_info_meeting(found, *form.meeting, clock.now())
 

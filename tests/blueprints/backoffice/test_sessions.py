@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from portal.database import db
+from portal.database import begin_write, db
 from portal.domain.accounts.contacts import read_email, read_phone
 from portal.domain.auditlog.models import AuditLine
 from portal.domain.catalogue.models import CourseSession
+from portal.domain.signups.applying import Told, apply_for
 from portal.domain.signups.line import join_line
 from portal.domain.signups.seats import take_seat
 from tests import make
@@ -174,6 +175,28 @@ def test_what_is_said_of_a_date_is_changed(team, session):
     assert "Monday 30 November at 18:00" in page.words
     assert [one.code for one in session.spoken] == ["ar", "fr"]
     assert session.childcare
+
+
+def test_those_who_applied_hear_of_another_information_meeting_and_of_nothing_else(team, place):
+    session = make.course_session(course=make.course(entry="application"), place=place)
+    apply_for(session, make.seat_request("Nour", NOUR), Told(), NOW)
+    form = team.get_page(address(session, "edit")).form()
+
+    page = form.fill(info_meeting_at="2026-11-26T18:00").send()
+    again = team.get_page(address(session, "edit")).form().fill(childcare="y").send()
+
+    assert "Saved. 1 person is told." in page.words
+    assert "Thursday 26 November at 18:00" in page.words
+    assert "is told" not in again.words
+
+
+def test_closed_at_a_second_stays_closed_at_that_second(team, session):
+    begin_write()
+    session.closes_at = NOW + timedelta(seconds=30)
+
+    team.get_page(address(session, "edit")).form().fill(childcare="y").send()
+
+    assert session.closes_at == NOW + timedelta(seconds=30)
 
 
 def test_two_who_change_the_same_date_lose_nothing(team, session):

@@ -48,7 +48,7 @@ def send() -> Response:
         db.session.rollback()
         form.refuse("list", file_problem(problem.why))
         return _show_all(form, 422)
-    office.noted("import.received", f"people_import:{received.id}")
+    office.noted("import.read", f"people_import:{received.id}")
     ref = received.ref
     db.session.commit()
     return go(url_for("office_imports.show", ref=ref))
@@ -93,6 +93,7 @@ def forget(ref: str) -> Response:
     sent, form = _of(ref), PressForm()
     if not form.validate():
         return _show(sent, _columns_form(sent), 422, form)
+    office.noted("import.dropped", f"people_import:{sent.id}")
     verbs.forget(sent)
     db.session.commit()
     return go(url_for("office_imports.imports", done="forgotten"))

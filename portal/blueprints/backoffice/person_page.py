@@ -17,9 +17,11 @@ from portal.domain.signups.files import File, file_of
 from portal.domain.signups.merging import candidates, merges_of
 from portal.domain.signups.people import sharing
 from portal.web import files, office, people_forms, sign_ups
+from portal.web.actions import action_words
 from portal.web.forms import PortalForm, PressForm
 from portal.web.htmx import page
 from portal.web.languages import gettext as _
+from portal.web.promises import promise_words
 
 
 class CorrectForm(people_forms.ReachMixin, PortalForm):
@@ -65,6 +67,8 @@ def show(person: Person, status: int = 200, problem: PortalForm | None = None, u
         of_sign_ups=sign_ups,
         mask=mask,
         home=home_zone(),
+        promise_words=promise_words,
+        action_words=action_words,
     )
 
 

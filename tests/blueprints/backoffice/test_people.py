@@ -76,7 +76,7 @@ def test_opening_a_file_is_written_down_and_shown_there(client):
     page = opened(client, sign_up)
 
     assert noted() == ["person.read", "person.read"]
-    assert f"The team opened your file Tuesday 24 November at 10:00 · {who.name}" in page.words
+    assert f"Person: looked at Tuesday 24 November at 10:00 · {who.name}" in page.words
 
 
 def test_the_contact_stays_masked_until_it_is_asked_for_and_that_is_written_down(client):

@@ -29,13 +29,12 @@ def staff_owes(subject: Subject) -> Wording:
     ]
     sentences = [f"{what}.", *_counts(subject)]
     names = _names(subject)
-    how = [] if names else [_("See it, and say what was done:"), f"flask portal promises show {owed.ref}"]
     return Wording(
         subject=f"{what} ({dates.moment_words(owed.reply_by, subject.zone)})",
-        sentences=[*sentences, *how],
+        sentences=sentences,
         short=lambda what, town: what,
         facts=[(label, value) for label, value in facts if value],
-        action=(_("Mark who was there"), names) if names else None,
+        action=(_("Mark who was there"), names) if names else (_("See it, and say what was done"), _page(subject)),
     )
 
 
@@ -51,6 +50,11 @@ def _names(subject: Subject) -> str:
     if made and owed.owner.startswith(account_owner("")):
         return check_in_link(made)
     return address("check_in.names", ref=day.course_session.ref, date=day.id)
+
+
+def _page(subject: Subject) -> str:
+    """Where it is answered; whoever is not signed in is led there by the sign-in."""
+    return address("office_promises.promise", ref=subject.asked.ref)
 
 
 def _counts(subject: Subject) -> list[str]:

@@ -1,8 +1,10 @@
 """When a date is over and not all marks are made, somebody owes them: its trainer, else the team of its place."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager
 
 from portal.database import db
 from portal.domain.accounts.account_models import Account
@@ -28,6 +30,10 @@ DAYS = 2
 _RECENT = timedelta(days=14)
 
 
+#: Who is expected.
+_SEATED = SignUp.state == State.CONFIRMED
+
+
 def about_date(day: SessionDate) -> str:
     """The name of a date in promises."""
     return f"session_date:{day.id}"
@@ -35,18 +41,37 @@ def about_date(day: SessionDate) -> str:
 
 def missing(day: SessionDate) -> int:
     """How many marks nobody made yet: one for each half-day of each person who has a seat."""
-    seated = SignUp.course_session_id == day.course_session_id, SignUp.state == State.CONFIRMED
-    halves = halves_of(day, day.course_session.place.zone)
-    people = db.session.scalar(select(func.count()).select_from(SignUp).where(*seated)) or 0
-    made = select(func.count()).select_from(Attendance).join(Attendance.sign_up)
-    made = made.where(*seated, Attendance.session_date_id == day.id, Attendance.half.in_(halves))
-    return people * len(halves) - (db.session.scalar(made) or 0)
+    return missing_of([day])[day.id]
+
+
+def missing_of(days: Sequence[SessionDate]) -> dict[int, int]:
+    """The same of many dates, by their number; two queries for all."""
+    people = (
+        select(SignUp.course_session_id, func.count())
+        .where(SignUp.course_session_id.in_({day.course_session_id for day in days}), _SEATED)
+        .group_by(SignUp.course_session_id)
+    )
+    marks = (
+        select(Attendance.session_date_id, Attendance.half, func.count())
+        .join(Attendance.sign_up)
+        .where(Attendance.session_date_id.in_([day.id for day in days]), _SEATED)
+        .group_by(Attendance.session_date_id, Attendance.half)
+    )
+    seated = dict(db.session.execute(people).tuples().all())
+    made = {(number, half): count for number, half, count in db.session.execute(marks)}
+    return {
+        day.id: sum(
+            seated.get(day.course_session_id, 0) - made.get((day.id, half), 0)
+            for half in halves_of(day, day.course_session.place.zone)
+        )
+        for day in days
+    }
 
 
 def dates_unmarked(now: datetime, most: int = 200) -> list[int]:
-    """Numbers of the dates that ended lately and whose marks nobody owes, or owed, yet."""
+    """Numbers of the dates that ended lately and whose marks are missing, and nobody owes, or owed, them yet."""
     query = (
-        select(SessionDate.id)
+        select(SessionDate)
         .join(SessionDate.course_session)
         .where(
             SessionDate.ends_at <= now - _GRACE,
@@ -55,13 +80,14 @@ def dates_unmarked(now: datetime, most: int = 200) -> list[int]:
             CourseSession.draft.is_(False),
         )
         .order_by(SessionDate.ends_at)
+        .options(contains_eager(SessionDate.course_session).joinedload(CourseSession.place))
     )
-    ids = list(db.session.scalars(query))
-    names = select(Promise.about).where(
-        Promise.kind == PromiseKind.ATTENDANCE, Promise.about.in_([f"session_date:{one}" for one in ids])
-    )
-    owed = set(db.session.scalars(names))
-    return [one for one in ids if f"session_date:{one}" not in owed][:most]
+    days = {about_date(day): day for day in db.session.scalars(query)}
+    owed = select(Promise.about).where(Promise.kind == PromiseKind.ATTENDANCE, Promise.about.in_(days))
+    for about in db.session.scalars(owed).all():
+        days.pop(about, None)
+    left = missing_of(list(days.values()))
+    return [day.id for day in days.values() if left[day.id]][:most]
 
 
 def owe_marks(day: SessionDate, now: datetime) -> Promise | None:

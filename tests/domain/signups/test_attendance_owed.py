@@ -19,6 +19,7 @@ from portal.domain.signups.halves import halves_of
 from portal.vault import new_ref, vault
 from tests import make
 from tests.conftest import NOW
+from tests.domain.queries import queries_counted
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 AFTER = NOW + 5 * HOUR
@@ -172,3 +173,21 @@ def test_absences_are_shown_to_the_team_of_the_place(app):
 def test_absences_of_long_ago_are_no_reason_to_call(app):
     dates_of("Twice", Mark.ABSENT, Mark.ABSENT)
     assert absent_in_a_row(Powers(everywhere=True), NOW + 90 * DAY) == []
+
+
+def test_looking_for_missing_marks_costs_the_same_however_many_dates_there_were(app):
+    sizes = []
+    for dates in (1, 8):
+        for _ in range(dates):
+            make.sign_up(make.course_session(timedelta(minutes=10)))
+        with queries_counted() as sent:
+            assert dates_unmarked(AFTER)
+        sizes.append(len(sent))
+    assert sizes[0] == sizes[1]
+
+
+def test_looking_for_missing_marks_writes_nothing_where_all_are_made(session):
+    marked(make.sign_up(session))
+    before = session.rev
+    assert dates_unmarked(AFTER) == []
+    assert session.rev == before

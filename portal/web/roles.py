@@ -15,7 +15,7 @@ def role_words(role: str) -> str:
     return {
         OfficeRole.ADMIN: _("Admin"),
         OfficeRole.STAFF: _("Team"),
-        OfficeRole.TRAINER: _("Trainer"),
+        OfficeRole.TRAINER: _("Gives courses"),
         OfficeRole.VOLUNTEER: _("Volunteer"),
         OfficeRole.RECRUITER: _("Company"),
         OfficeRole.REFERRER: _("Partner"),

@@ -191,7 +191,7 @@ def _message(number: int, _places: Any) -> dict[str, Any]:
         "state": "sent",
         "created_at": _NOW - timedelta(minutes=number),
         "next_try_at": _NOW,
-        "sent_at": _NOW,
+        "sent_at": _NOW - timedelta(minutes=number),
     }
 
 

@@ -48,7 +48,7 @@ def waits(wanted: Waits, now: datetime) -> Select[Promise]:
 
 def open_promises(owner: str | None = None, staff_only: bool = False, most: int = 500) -> list[Promise]:
     """Everything that waits, soonest first; of one owner, or only what somebody of the team owes."""
-    query = select(Promise).where(Promise.state == State.OPEN).order_by(Promise.reply_by, Promise.id)
+    query = select(Promise).where(Promise.next_step_at > _EVER).order_by(Promise.reply_by, Promise.id)
     if owner is not None:
         query = query.where(Promise.owner == owner)
     if staff_only:
@@ -62,5 +62,5 @@ def by_ref(ref: str) -> Promise | None:
 
 def count_overdue(now: datetime) -> int:
     """How many promises are open past their date: the worker has not come by, or something is wrong."""
-    query = select(func.count()).where(Promise.state == State.OPEN, Promise.reply_by < now)
+    query = select(func.count()).where(Promise.next_step_at > _EVER, Promise.reply_by < now)
     return db.session.scalar(query) or 0

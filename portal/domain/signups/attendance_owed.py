@@ -57,7 +57,7 @@ def missing_of(days: Sequence[SessionDate]) -> dict[int, int]:
         .where(Attendance.session_date_id.in_([day.id for day in days]), _SEATED)
         .group_by(Attendance.session_date_id, Attendance.half)
     )
-    seated = dict(db.session.execute(people).tuples().all())
+    seated = dict(db.session.execute(people).all())
     made = {(number, half): count for number, half, count in db.session.execute(marks)}
     return {
         day.id: sum(

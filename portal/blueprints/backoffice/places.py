@@ -1,5 +1,6 @@
 """Places, for staff of all of them: where people meet, in every language."""
 
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -74,7 +75,13 @@ class NewPlaceForm(PlaceForm):
 
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
-        self.timezone.choices = [(name, name) for name in sorted(available_timezones()) if "/" in name]
+        self.timezone.choices = _timezones()
+
+
+@cache
+def _timezones() -> list[tuple[str, str]]:
+    """Their names are looked for in hundreds of files."""
+    return [(name, name) for name in sorted(available_timezones()) if "/" in name]
 
 
 def _degrees(typed: str | None) -> float | None:

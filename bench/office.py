@@ -65,11 +65,11 @@ def measure(folder: Path, long: bool) -> Iterator[Line]:
                     found.setdefault((name, page), []).append(figures)
         db.session.remove()
         db.engine.dispose()
-    for (name, page), figures in found.items():
-        sizes = ", ".join(f"{1000 * seconds:.1f}" for seconds, _count in figures)
-        queries = max(count for _seconds, count in figures)
+    for (name, page), of_page in found.items():
+        sizes = ", ".join(f"{1000 * seconds:.1f}" for seconds, _count in of_page)
+        queries = max(count for _seconds, count in of_page)
         yield context(f"{page} ({name}): ms at {', '.join(f'{size:,}' for size in SIZES)}: {sizes}; queries", queries)
-        yield at_most(f"{page} ({name}): {SIZES[-1]:,} over {SIZES[0]:,}", figures[-1][0] / figures[0][0], 2, " x", 2)
+        yield at_most(f"{page} ({name}): {SIZES[-1]:,} over {SIZES[0]:,}", of_page[-1][0] / of_page[0][0], 2, " x", 2)
     most = max(count for figures in found.values() for _seconds, count in figures)
     yield context(f"most queries of a page (a public one has under {MOST_QUERIES})", most)
 

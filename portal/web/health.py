@@ -112,7 +112,7 @@ def _database(what: str, now: datetime) -> Finding:
 
 
 def _is_file() -> bool:
-    return current_app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite")
+    return str(current_app.config["SQLALCHEMY_DATABASE_URI"]).startswith("sqlite")
 
 
 def _tables(what: str, now: datetime) -> Finding:

@@ -1,5 +1,8 @@
 """The first page of the back office: what to do first, then the rest of the day."""
 
+from datetime import datetime
+from typing import Any
+
 from flask import Blueprint, Response
 
 from portal import clock
@@ -27,30 +30,40 @@ _FIRST, _LACKING = 9, 6
 @staff_only
 def home() -> Response:
     now, may = clock.now(), powers()
-    seen = seen_by(may, account())
-    waiting = listed(waits(Waits(), now).where(seen), 1, _FIRST)
-    lacks = lacking(may, now)
     alive = last_seen(WORKER)
     return page(
         "backoffice/home/home.html",
         heading=_("Today"),
         now=now,
-        waiting=waiting,
-        kept=with_all(waiting.rows),
-        late=counted(waits(Waits(overdue=True), now).where(seen)),
-        owners=owner_names(owed.owner for owed in waiting.rows),
         days=dates_of_today(may, now),
-        lacks=lacks[:_LACKING],
-        more_lack=len(lacks) > _LACKING,
         failed=failures(may),
         absent=absent_in_a_row(may, now),
         worker_away=alive is None or now - alive > SILENT,
-        lack_words={
-            Lack.PEOPLE: _("Few people so far"),
-            Lack.TRAINER: _("No trainer yet"),
-            Lack.PUBLISHING: _("Not published yet"),
-        },
-        promise_words=promise_words,
-        about_words=about_words,
-        to_whom=to_whom,
+        **_waits(now),
+        **_lacks(now),
     )
+
+
+def _waits(now: datetime) -> dict[str, Any]:
+    """The answers that are owed first, with all that is said of them, and how many are late."""
+    seen = seen_by(powers(), account())
+    waiting = listed(waits(Waits(), now).where(seen), 1, _FIRST)
+    return {
+        "waiting": waiting,
+        "kept": with_all(waiting.rows),
+        "late": counted(waits(Waits(overdue=True), now).where(seen)),
+        "owners": owner_names(owed.owner for owed in waiting.rows),
+        "promise_words": promise_words,
+        "about_words": about_words,
+        "to_whom": to_whom,
+    }
+
+
+def _lacks(now: datetime) -> dict[str, Any]:
+    found = lacking(powers(), now)
+    words = {
+        Lack.PEOPLE: _("Few people so far"),
+        Lack.TRAINER: _("No trainer yet"),
+        Lack.PUBLISHING: _("Not published yet"),
+    }
+    return {"lacks": found[:_LACKING], "more_lack": len(found) > _LACKING, "lack_words": words}

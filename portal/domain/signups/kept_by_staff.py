@@ -41,11 +41,7 @@ class Ending(StrEnum):
 
 
 class NotToEnd(Exception):
-    """It has ended already, or is not the team's to end. `state`: as it is now."""
-
-    def __init__(self, owed: Promise) -> None:
-        super().__init__(owed.state)
-        self.state = State(owed.state)
+    """It has ended already, or is not the team's to end. Its one argument: the state it is in now."""
 
 
 class BadDay(Exception):
@@ -56,7 +52,7 @@ def to_end(owed: Promise) -> Promise:
     """The promise as it goes on now, to be ended by the team. Raises `NotToEnd`."""
     goes_on = now_owed(owed)
     if goes_on.state != State.OPEN or goes_on.owner in NOT_STAFF:
-        raise NotToEnd(goes_on)
+        raise NotToEnd(goes_on.state)
     return goes_on
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -97,7 +96,7 @@ def _missing(days: list[SessionDate]) -> dict[int, int]:
     }
 
 
-def _counts(query: Select[Any]) -> dict[int, int]:
+def _counts(query: Select[int, int]) -> dict[int, int]:
     return {int(number): int(count) for number, count in db.session.execute(query)}
 
 

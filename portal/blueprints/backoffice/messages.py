@@ -66,6 +66,8 @@ def log() -> Response:
 @blueprint.get("/office/messages.<any(csv, xlsx):kind>")
 @staff_only
 def file(kind: str) -> Response:
+    noted("messages.exported", None)
+    db.session.commit()
     return export(_columns(None), messages(powers(), _asked()[0]), "messages", kind)
 
 

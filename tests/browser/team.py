@@ -27,8 +27,8 @@ class Team:
     zone: ZoneInfo
 
 
-def team(folder: Path, name: str) -> Team:
-    """The clock of the place shows early afternoon, so that no test runs at midnight."""
+def team(folder: Path, name: str, role: str = "staff") -> Team:
+    """An admin is one everywhere. The clock of the place shows early afternoon, so that no test runs at midnight."""
     keys_of_the_others = vars(vault).copy()
     with create_app(None, {"PORTAL_INSTANCE": str(folder)}).app_context():
         try:
@@ -36,7 +36,9 @@ def team(folder: Path, name: str) -> Team:
             place = make.place(slug=f"place-{name}", timezone=f"Etc/GMT{-ahead:+d}", name=make.words(f"House {name}"))
             programme = make.programme(slug=f"programme-{name}")
             course = make.course(slug=f"course-{name}", title=make.words(f"Course {name}"), programme=programme)
-            who = make.account("staff", place, totp_secret=new_secret(), totp_confirmed_at=clock.now())
+            who = make.account(
+                role, *([place] if role == "staff" else []), totp_secret=new_secret(), totp_confirmed_at=clock.now()
+            )
             choose_password(who, PASSWORD, place.zone, clock.now())
             db.session.commit()
             return Team(who.email, who.totp_secret or "", place.name["en"], course.title["en"], place.zone)

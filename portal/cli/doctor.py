@@ -49,7 +49,7 @@ def _reached(what: str, carrier: Carrier[Any] | None, setting: str) -> Finding:
     try:
         carrier.reach()
     except NotHandedOver as problem:
-        to_do = _("Compare its address and login with what its provider says.")
+        to_do = _("Compare its address and password with what its provider says.")
         return Finding(what, Grade.BAD, _("It cannot be reached: %(why)s", why=problem.reason), to_do)
     if setting == "file":
         to_do = _("Set the address of a real one, or nobody gets a message.")

@@ -201,7 +201,7 @@ def _flask_settings(values: dict[str, Any], instance: Path, public: bool) -> dic
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         # No cookie is older; what is in it ends sooner, each by its own time.
-        "PERMANENT_SESSION_LIFETIME": 60 * max(values["PORTAL_HOLDER_MINUTES"], 60 * 24 * values["PORTAL_SIGN_IN_DAYS"]),
+        "PERMANENT_SESSION_LIFETIME": 60 * max(values["PORTAL_HOLDER_MINUTES"], 1440 * values["PORTAL_SIGN_IN_DAYS"]),
         "SESSION_REFRESH_EACH_REQUEST": False,
         "WTF_CSRF_TIME_LIMIT": None,
         "PORTAL_OUTBOX": instance / "outbox",

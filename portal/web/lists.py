@@ -88,7 +88,8 @@ def _ids(query: Select[Any]) -> Select[Any]:
 
 def export(columns: Sequence[Column[Any]], query: Select[Any], name: str, kind: str) -> Response:
     """All rows that `query` finds as a file, `kind` "csv" or "xlsx"; `name` without its ending."""
-    made = _xlsx(columns, _read(query)) if kind == "xlsx" else _csv(columns, _read(query))
+    rows = _read(query)
+    made: Iterator[bytes] = _xlsx(columns, rows) if kind == "xlsx" else _csv(columns, rows)
     begun = next(made)  # what cannot be read is found out here, while it can still be said
     response = Response(stream_with_context(chain([begun], made)), mimetype=_TYPES[kind])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
@@ -123,12 +124,12 @@ class _Line:
         return line
 
 
-def _csv(columns: Sequence[Column[Any]], rows: Iterator[Any]) -> Iterator[str]:
+def _csv(columns: Sequence[Column[Any]], rows: Iterator[Any]) -> Iterator[bytes]:
     """Semicolons, and a mark of UTF-8 in front: so a spreadsheet of a country with decimal commas opens it."""
     writer = csv.writer(_Line(), delimiter=";")
-    yield "\ufeff" + writer.writerow([disarmed(column.heading) for column in columns])
+    yield ("\ufeff" + writer.writerow([disarmed(column.heading) for column in columns])).encode()
     for row in rows:
-        yield writer.writerow([_as_text(column.cell(row)) for column in columns])
+        yield writer.writerow([_as_text(column.cell(row)) for column in columns]).encode()
 
 
 def _as_text(value: Any) -> str:

@@ -144,7 +144,7 @@ def _columns(ids: list[int]) -> list[Column[Account]]:
     return [
         Column("name", _("Name"), lambda one: one.name, link),
         Column("email", _("E-mail"), lambda one: one.email, address),
-        Column("roles", _("What they may do"), lambda one: "; ".join(grant_words(given) for given in holds.get(one.id, []))),
+        Column("roles", _("What they may do"), lambda one: "; ".join(map(grant_words, holds.get(one.id, [])))),
         Column("state", _("State"), lambda one: _state(one, seen)),
     ]
 

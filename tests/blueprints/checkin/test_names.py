@@ -189,6 +189,18 @@ def test_the_trainer_of_the_course_session_ticks_with_their_own_account(client, 
     assert marks(session) == {"Nour": "present"}
 
 
+def test_whoever_is_no_trainer_any_more_sees_no_name(client, session):
+    who = signed_in(client, "trainer", two_factors=False)
+    make.begin_write()
+    session.trainer_id = who.id
+    make.db.session.commit()
+    assert client.get(f"/en/check-in/{session.ref}").status_code == 200
+
+    make.end_grants(who)
+
+    assert client.get(f"/en/check-in/{session.ref}").status_code == 404
+
+
 def test_without_a_seat_taken_the_list_says_whom_to_add(client):
     page = open_list(client, today())
     assert "Nobody has a seat yet." in page.text(".note")

@@ -165,12 +165,15 @@ def staff_sign_up(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def staff_person(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Staff who see a place where the person of this `number` signed up; the view gets the person."""
+    """Staff who see a place where the person of this `number` signed up; the view gets the person. Nothing is
+    written any more into the file of somebody who was erased."""
 
     @staff_only
     def guarded(number: int, **values: Any) -> Any:
         person = db.session.get(Person, number)
         if person is None or not sees_person(office.powers(), person):
+            abort(404)
+        if person.erased_at and request.method == "POST":
             abort(404)
         return view(person, **values)
 

@@ -42,6 +42,8 @@ def merge(person: Person) -> Response:
     if not form.validate():
         return _show(person, form, 422)
     gone = _other(form) or abort(404)
+    if _elsewhere(person, gone):
+        return _show(person, form, 409)
     try:
         done = merging.merge(person, gone, form.staying, office.account().id, clock.now())
     except (merging.BothSignedUp, merging.CannotMerge) as refusal:
@@ -78,6 +80,12 @@ def _other(form: MergeForm) -> Person | None:
     return found if found and sees_person(office.powers(), found) else None
 
 
+def _elsewhere(person: Person, other: Person) -> bool:
+    """Would a seat be given back at a place that whoever is signed in does not see?"""
+    clashes = merging.preview(person, other).clashes
+    return not all(office.powers().sees(one.course_session.place_id) for one, _theirs in clashes)
+
+
 def _problem(refusal: Exception | None) -> str:
     match refusal:
         case None:
@@ -92,6 +100,8 @@ def _problem(refusal: Exception | None) -> str:
 def _show(person: Person, form: MergeForm, status: int = 200, refusal: Exception | None = None) -> Response:
     other = _other(form)
     possible = other is not None and other.id != person.id
+    if other is not None and possible and _elsewhere(person, other):
+        possible, refusal = False, merging.CannotMerge()
     return page(
         "backoffice/people/merge.html",
         heading=_("Is this the same person?"),

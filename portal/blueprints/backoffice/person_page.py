@@ -80,15 +80,17 @@ def _seen(file: File) -> File:
     mine = [one for one in file.sign_ups if powers.sees(one.course_session.place_id)]
     hidden = {f"sign_up:{one.id}" for one in file.sign_ups if one not in mine}
     numbers = {one.id for one in file.sign_ups if one not in mine}
+    asked = [one for one in file.promises if one.about not in hidden]
+    hidden |= {f"promise:{one.id}" for one in file.promises if one not in asked}
     return File(
         file.person,
         mine,
         file.attendance,
         file.applications,
-        [one for one in file.promises if one.about not in hidden],
+        asked,
         [one for one in file.messages if one.about not in hidden],
         [one for one in file.notes if one.sign_up_id not in numbers],
-        file.lines,
+        [one for one in file.lines if one.place_id is None or powers.sees(one.place_id)],
     )
 
 

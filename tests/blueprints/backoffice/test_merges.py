@@ -62,3 +62,21 @@ def test_a_file_of_another_place_cannot_be_taken(client):
     token = client.get_page(f"/en/office/people/{here.person_id}").form("#notes form")["csrf_token"]
     sent = {"csrf_token": token, "other": elsewhere.person_id}
     assert client.post(f"/en/office/people/{here.person_id}/merge", data=sent).status_code == 404
+
+
+def test_no_seat_of_another_place_is_given_back_by_putting_files_together(client):
+    place, elsewhere = make.place(), make.course_session()
+    one, other = make.sign_up(make.course_session(place=place), reach=PHONE), make.sign_up(elsewhere, reach=PHONE)
+    third = make.sign_up(make.course_session(place=place), reach=EMAIL)
+    fourth = make.sign_up(elsewhere, reach=EMAIL)
+    assert (one.person, third.person) == (other.person, fourth.person)
+    signed_in(client, places=(place,))
+    address = f"/en/office/people/{one.person_id}"
+
+    page = client.get_page(f"{address}/merge?other={third.person_id}")
+
+    assert "These files cannot be put together." in page.words and fourth.code not in page.words.replace(" ", "")
+    token = client.get_page(address).form("#notes form")["csrf_token"]
+    sent = {"csrf_token": token, "other": third.person_id, f"stays-{other.ref}": other.ref}
+    assert client.post(f"{address}/merge", data=sent).status_code == 409
+    assert fourth.state == "confirmed"

@@ -2,9 +2,11 @@
 
 import pytest
 
-from portal.database import db
+from portal.database import begin_write, db
 from portal.domain.accounts.contacts import read_phone
 from portal.domain.auditlog.models import AuditLine
+from portal.domain.moves import Role
+from portal.domain.signups.erasure import erase
 from tests import make
 from tests.blueprints.backoffice.steps import signed_in
 from tests.blueprints.steps import path
@@ -100,6 +102,32 @@ def test_the_team_of_one_place_reads_nothing_of_another(client):
 
     assert "Here" in page.words and "1 more at another place" in page.words
     assert "Elsewhere" not in page.words
+
+
+def test_what_another_team_did_with_a_person_is_not_told_here(client):
+    here, there = make.sign_up(reach=PHONE), make.sign_up(reach=PHONE)
+    signed_in(client)
+    client.get_page(f"/en/office/sign-ups/{there.ref}")
+    signed_in(client, places=(here.course_session.place,))
+
+    page = opened(client, here)
+
+    assert "1 entry" in page.words and "Person: looked at" in page.words
+    assert "Sign-up: looked at" not in page.words
+
+
+def test_nothing_is_written_into_the_file_of_somebody_who_was_erased(client):
+    sign_up = make.sign_up(reach=PHONE)
+    number = sign_up.person_id
+    signed_in(client)
+    page = opened(client, sign_up)
+    begin_write()
+    erase(sign_up.person, "en", Role.STAFF, NOW)
+    db.session.commit()
+
+    assert "This person was deleted." in opened(client, sign_up).words
+    sent = {"csrf_token": page.form("#notes form")["csrf_token"], "text": "Her name is Nour"}
+    assert client.post(f"/en/office/people/{number}/note", data=sent).status_code == 404
 
 
 def test_a_wrong_number_is_corrected_for_all_bookings(client):

@@ -76,15 +76,17 @@ def move(sign_up: SignUp) -> Response:
         form.refuse("to", _("Choose one of the dates shown."))
         return _ask_move(sign_up, form, 422)
     other = db.session.scalars(select(CourseSession).where(CourseSession.ref == form.to.data)).one()
+    # Where they may not confirm above the capacity, they do not move anybody above it either.
+    reason = form.reason if office.powers().sees(other.place_id) else None
     try:
-        moved = verbs.move_to(sign_up, other, clock.now(), form.reason)
+        moved = verbs.move_to(sign_up, other, clock.now(), reason)
     except (AlreadySignedUp, NotBookable, NotEnoughSeats) as refusal:
         db.session.rollback()
         form.refuse("beyond" if isinstance(refusal, NotEnoughSeats) else "to", _refused(refusal))
         return _ask_move(sign_up, form, 409)
     except MoveNotAllowed:
         return too_late(sign_up, form)
-    return done(sign_up, "sign_up.moved", "moved", to=about(moved), why=form.reason)
+    return done(sign_up, "sign_up.moved", "moved", to=about(moved), why=reason)
 
 
 def _refused(refusal: Exception) -> str:

@@ -124,6 +124,19 @@ def test_a_full_date_of_another_place_is_not_offered_to_the_team_of_this_one(cli
     assert [pick.get("value") for pick in page.all("[name=to]")] == [roomy.ref]
 
 
+def test_nobody_is_moved_above_the_capacity_of_another_place(client):
+    sign_up = make.sign_up(party=2)
+    place, course = sign_up.course_session.place, sign_up.course_session.course
+    almost = make.course_session(9 * DAY, course=course, capacity=1)
+    signed_in(client, places=(place,))
+
+    form = client.get_page(one(sign_up, "/move")).form()
+    form.values |= {"to": almost.ref, "beyond": "over_capacity:room"}
+
+    assert form.send().status == 409
+    assert sign_up.state == "confirmed"
+
+
 def test_a_course_without_another_date_says_so(client):
     signed_in(client)
 

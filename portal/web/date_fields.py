@@ -48,10 +48,18 @@ def rows_of(slots: list[Slot]) -> list[list[str]]:
     return [[one.day.isoformat(), f"{one.start:%H:%M}", f"{one.end:%H:%M}"] for one in slots]
 
 
+def _read_day(typed: str) -> date:
+    """A day that can be planned. Raises `ValueError`."""
+    day = date.fromisoformat(typed)
+    if not 2000 <= day.year < 2200:
+        raise ValueError(typed)
+    return day
+
+
 def slot_of(row: list[str], number: int) -> Slot:
     """The date of a row. Raises `ValidationError`."""
     try:
-        return Slot(date.fromisoformat(row[0]), time.fromisoformat(row[1]), time.fromisoformat(row[2]))
+        return Slot(_read_day(row[0]), *(time.fromisoformat(hour).replace(tzinfo=None) for hour in row[1:]))
     except ValueError as error:
         raise ValidationError(_("Date %(number)s: fill in the day and both hours.", number=number)) from error
 
@@ -100,7 +108,7 @@ def day_of(field: StringField) -> date | None:
     if not field.data:
         return None
     try:
-        return date.fromisoformat(field.data)
+        return _read_day(field.data)
     except ValueError:
         field.errors = (_("Write a day."),)
         return None

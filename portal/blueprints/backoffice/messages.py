@@ -168,8 +168,11 @@ def _asked() -> tuple[Sought, dict[str, Any]]:
             known[name] = asked
     try:
         since = datetime.fromisoformat(args.get("since", "")).replace(tzinfo=home_zone())
-        known["since"] = args["since"]
     except ValueError:
+        since = None
+    if since and 2000 < since.year < 2200:
+        known["since"] = args["since"]
+    else:
         since = None
     sought = Sought(
         state=State(known["state"]) if "state" in known else None,

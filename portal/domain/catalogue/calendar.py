@@ -17,6 +17,8 @@ class NoSuchLocalTime(ValueError):
 
 def local_instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
     """The instant at which the clock on the wall of `zone` shows `hour` on `day`."""
+    if not 2000 <= day.year < 2200:  # a slip of the keyboard, which the days around it could not be counted for
+        raise NoSuchLocalTime(f"{day} is not of our time")
     local = datetime.combine(day, hour, zone)
     there_and_back = local.astimezone(UTC).astimezone(zone)
     if there_and_back.replace(tzinfo=None) != local.replace(tzinfo=None):

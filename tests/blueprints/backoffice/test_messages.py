@@ -72,6 +72,13 @@ def test_a_filter_stands_in_the_address_and_what_does_not_fit_is_said(client, si
     assert table(client.get_page("/en/office/messages?state=nonsense&since=yesterday&person=x"))
 
 
+@pytest.mark.parametrize("since", ["0001-01-01", "9999-12-31T23:59", "soon"])
+def test_a_day_that_nobody_means_filters_nothing(client, sign_up, since):
+    signed_in(client, "staff")
+
+    assert len(table(client.get_page(f"/en/office/messages?since={since}"))) == 1
+
+
 def test_a_team_sees_its_own_place_only(client, sign_up):
     signed_in(client, "staff", (make.place(),))
 

@@ -129,6 +129,9 @@ def test_a_date_is_made_as_a_draft_published_and_found(team, client, other, plac
         ("2027-03-28", "02:30", "05:00", "Sunday 28 March 2027: the clocks skip this hour. Choose another one."),
         ("2026-12-02", "16:00", "14:00", "Wednesday 2 December: the end must come after the beginning."),
         ("2026-12-02", "", "14:00", "Date 1: fill in the day and both hours."),
+        ("0001-01-01", "14:00", "16:00", "Date 1: fill in the day and both hours."),
+        ("9999-12-31", "14:00", "16:00", "Date 1: fill in the day and both hours."),
+        ("2026-12-02", "16:00:00+02:00", "14:00", "Wednesday 2 December: the end must come after the beginning."),
     ],
 )
 def test_a_date_that_cannot_be_is_refused_and_kept_as_typed(team, place, day, start, end, problem):

@@ -20,6 +20,7 @@ from portal.domain.signups.asked import home_zone
 from portal.web import dates
 from portal.web.access import staff_only
 from portal.web.actions import about_record, action_words, actions, way_words
+from portal.web.audit_facts import facts_words
 from portal.web.htmx import page
 from portal.web.languages import gettext as _
 from portal.web.lists import Column, export, listed, page_number
@@ -136,6 +137,6 @@ def _columns(people: dict[int, Person] | None) -> list[Column[AuditLine]]:
         Column("about", _("Record"), lambda line: about_record(line.about), record),
         Column("person", _("Whose file"), whose),
         Column("place", _("Place"), lambda line: where.get(line.place_id or 0, "")),
-        Column("facts", _("More"), lambda line: ", ".join(f"{name}: {value}" for name, value in line.facts.items())),
+        Column("facts", _("More"), lambda line: facts_words(line.facts)),
         *([origin] if powers().admin else []),
     ]

@@ -36,9 +36,22 @@ def test_a_line_says_when_who_what_where_and_from_where(client):
         "Record": "Date 1",
         "Whose file": "Nour",
         "Place": "The blue house",
-        "More": "fields: capacity",
+        "More": "Changed: capacity",
         "From where": "192.0.2.1",
     }
+
+
+def test_what_more_a_line_says_is_in_words(client):
+    who = signed_in(client, "admin")
+    wrote(who, "account.invited", facts={"role": "staff"})
+    wrote(who, "import.done", hours=1, facts={"lines": {"made": 3, "not_read": 2}})
+    wrote(who, "setting.changed", hours=2, facts={"old": "", "new": "88cc300e" * 8})
+
+    assert [row["More"] for row in log(client)] == [
+        "After: 88cc300e",
+        "Brought in: 3, Cannot be read: 2",
+        "Role: Team",
+    ]
 
 
 def test_filters_stand_in_the_address(client):

@@ -14,6 +14,7 @@ from portal.database import begin_write, db
 from portal.domain.accounts.contacts import Reach
 from portal.domain.accounts.models import Contact, Person
 from portal.domain.accounts.names import fold_name
+from portal.domain.accounts.people import in_use
 from portal.domain.accounts.reaching import recipient_of
 from portal.domain.catalogue.models import Course, CourseSession
 from portal.domain.messages.kinds import MessageKind
@@ -80,7 +81,7 @@ def name_digest(first_name: str) -> str:
 
 def people_of(message: Message, name: str) -> list[Person]:
     """Those who gave this contact and the name of this digest."""
-    who = select(Person).join(Contact).where(Contact.digest == message.address_digest).order_by(Person.id)
+    who = select(Person).join(Contact).where(Contact.digest == message.address_digest, in_use()).order_by(Person.id)
     found = db.session.scalars(who.options(selectinload(Person.contacts))).unique()
     return [person for person in found if hmac.compare_digest(name_digest(person.first_name), name)]
 

@@ -54,7 +54,10 @@ def would_go(person: Person, now: datetime) -> WouldGo:
 
 
 def erase(person: Person, language: str, role: Role, now: datetime) -> None:
-    """Give back the seats they hold, tell them once more, and let all that names them go. Twice is once."""
+    """Give back the seats they hold, tell them once more, and let all that names them go. Twice is once.
+
+    `language`: of those who never booked.
+    """
     begin_write()
     db.session.refresh(person)
     if person.erased_at:
@@ -62,7 +65,7 @@ def erase(person: Person, language: str, role: Role, now: datetime) -> None:
     ids = _files(person)
     for sign_up in _ahead(ids, now):
         _give_back(sign_up, role, now)
-    last_word = _say_so(person, language, now)
+    last_word = _say_so(person, _spoken(ids) or language, now)
     _forget_questions(ids, role, now)
     _forget_sign_ups(ids)
     digests = list(db.session.scalars(select(Contact.digest).where(Contact.person_id.in_(ids))))
@@ -102,6 +105,12 @@ def _give_back(sign_up: SignUp, role: Role, now: datetime) -> None:
     touch(sign_up.course_session)
     move(sign_up, State.CANCELLED, role, now, "erased")
     run_line(sign_up.course_session, now)
+
+
+def _spoken(ids: list[int]) -> str | None:
+    """The language they booked in last."""
+    mine = select(SignUp.language).where(SignUp.person_id.in_(ids)).order_by(SignUp.id.desc())
+    return db.session.scalar(mine.limit(1))
 
 
 def _say_so(person: Person, language: str, now: datetime) -> Message | None:

@@ -24,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy import cast as as_type
+from sqlalchemy.orm import aliased
 
 from portal.database import begin_write, db
 from portal.domain.accounts.account_models import AccountLink, SignIn
@@ -138,12 +139,20 @@ def _came() -> ColumnElement[bool]:
     return there.where(SignUp.person_id == Person.id, Attendance.mark == Mark.PRESENT).exists()
 
 
+def _left_over() -> ColumnElement[bool]:
+    """It stayed behind when its file was put together with another that had it, too, and has it no more."""
+    other = aliased(Contact)
+    there = exists().where(other.person_id == Person.merged_into_id, other.digest == Contact.digest)
+    return and_(Person.merged_into_id.is_not(None), not_(there))
+
+
 def _people(now: datetime) -> Select[Any]:
     return select(Person.id).where(_idle(before(Reason.NAME, now)))
 
 
 def _contacts(now: datetime) -> Select[Any]:
-    return select(Contact.id).join(Contact.person).where(_idle(before(Reason.CONTACT, now)), not_(_came()))
+    idle = and_(_idle(before(Reason.CONTACT, now)), not_(_came()))
+    return select(Contact.id).join(Contact.person).where(or_(idle, _left_over()))
 
 
 def _messages(now: datetime) -> Select[Any]:

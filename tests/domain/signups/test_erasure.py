@@ -97,6 +97,17 @@ def test_they_are_told_once_more_and_that_message_goes_too_once_it_was_sent(app,
     assert how_many(Message) == 0
 
 
+def test_the_last_word_is_in_the_language_they_booked_in(app):
+    sign_up = make.sign_up(reach=PHONE)
+    begin_write()
+    sign_up.language = "ar"
+    db.session.commit()
+
+    erased(sign_up)
+
+    assert [one.language for one in messages() if one.kind == "data_erased"] == ["ar"]
+
+
 def test_what_they_asked_is_answered_or_withdrawn_and_its_words_go(app):
     sign_up = make.sign_up(reach=PHONE)
     call = ask_call(Asker("Nour", PHONE, "en", "About my son"), None, PARIS, NOW)

@@ -6,7 +6,7 @@ import pytest
 
 from portal.database import begin_write, db
 from portal.domain.accounts.contacts import read_email, read_phone
-from portal.domain.accounts.people import find_person
+from portal.domain.accounts.people import find_person, new_contact
 from portal.domain.accounts.roles import Powers
 from portal.domain.signups.attendance_models import Note
 from portal.domain.signups.merging import (
@@ -19,7 +19,9 @@ from portal.domain.signups.merging import (
     preview,
     undo,
 )
+from portal.domain.signups.people import Correction, correct_contact, known_by
 from portal.domain.signups.questions import Asker, ask_call
+from portal.domain.signups.retention import clear
 from tests import make
 from tests.blueprints.steps import tables
 from tests.conftest import NOW
@@ -91,6 +93,23 @@ def test_whoever_comes_back_under_the_old_contact_is_the_one_file(app):
     put_together(other, one)
 
     assert find_person("Nour", PHONE) is other.person
+
+
+def test_the_same_contact_of_both_goes_with_that_of_the_file_that_was_kept(app):
+    one, other = two(other=make.course_session(), first_name="Noor")
+    begin_write()
+    other.person.contacts.append(new_contact(PHONE, NOW))
+    db.session.commit()
+    gone = other.person
+    put_together(one, other)
+    assert clear(NOW) == {} and [contact.digest for contact in gone.contacts] == [PHONE.digest]
+
+    correct_contact(one.person, Correction(None, known_by(one.person), one.person.contacts[0].id), NOW)
+    assert clear(NOW) == {"contacts": 1}
+    db.session.commit()
+
+    assert gone.contacts == []
+    assert [contact.digest for contact in one.person.contacts] == [EMAIL.digest]
 
 
 def test_taken_apart_again_each_row_is_where_it_was(app):

@@ -166,7 +166,7 @@ def press(slug: str, deed: str) -> Response:
         move_up(all_places(), number) if deed == "up" else delete_place(place)
     except InUse:
         db.session.rollback()
-        return _list(409, _("There were dates here, or there are. It stays."))
+        return _list(409, _("It has dates, or somebody has a role there. It stays."))
     office.noted(f"place.{deed}", f"place:{number}")
     return _done(deed)
 

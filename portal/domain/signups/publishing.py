@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from portal.database import begin_write, db
+from portal.domain.accounts.account_models import Grant
 from portal.domain.catalogue.models import Course, CourseSession, Place, Programme
 from portal.domain.promises.models import Promise
 from portal.domain.signups.models import SignUp
@@ -100,8 +101,9 @@ def delete_programme(programme: Programme) -> None:
 
 
 def delete_place(place: Place) -> None:
-    """Raises `InUse` when anything was ever planned there."""
-    _delete_unused(place, exists().where(CourseSession.place_id == place.id))
+    """Raises `InUse` when anything was ever planned there, or somebody has, or had, a role there."""
+    planned, staffed = exists().where(CourseSession.place_id == place.id), exists().where(Grant.place_id == place.id)
+    _delete_unused(place, or_(planned, staffed))
 
 
 def used_programmes() -> set[int]:
@@ -110,10 +112,11 @@ def used_programmes() -> set[int]:
 
 
 def used_places() -> set[int]:
-    return set(db.session.scalars(select(CourseSession.place_id).distinct()))
+    staffed = select(Grant.place_id).where(Grant.place_id.is_not(None))
+    return {*db.session.scalars(select(CourseSession.place_id).distinct()), *db.session.scalars(staffed)}
 
 
-def _delete_unused(one: Programme | Place, used: exists) -> None:  # type: ignore[valid-type]
+def _delete_unused(one: Programme | Place, used: ColumnElement[bool]) -> None:
     begin_write()
     if db.session.scalar(select(used)):
         raise InUse

@@ -260,7 +260,7 @@ def test_a_place_with_dates_stays(team):
 
     page = form.send()
 
-    assert (page.status, "There were dates here, or there are. It stays." in page.words) == (409, True)
+    assert (page.status, "It has dates, or somebody has a role there. It stays." in page.words) == (409, True)
 
 
 @pytest.mark.parametrize("address", ["courses", "courses/new", "programmes", "places", "translations"])

@@ -21,6 +21,7 @@ from portal.domain.signups.publishing import (
     publish,
     unpublish,
     unpublish_course,
+    used_places,
 )
 from tests import make
 from tests.conftest import NOW
@@ -95,3 +96,12 @@ def test_what_something_stands_on_is_not_deleted(app):
     delete_course(alone)
     delete_programme(programme)
     delete_place(make.place())
+
+
+def test_a_place_where_somebody_had_a_role_is_not_deleted(app):
+    place = make.place()
+    make.end_grants(make.account("staff", place))
+
+    assert used_places() == {place.id}
+    with pytest.raises(InUse):
+        delete_place(place)

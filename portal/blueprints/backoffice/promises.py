@@ -62,6 +62,8 @@ def promises() -> Response:
 @blueprint.get("/office/promises.<any(csv, xlsx):kind>")
 @staff_only
 def file(kind: str) -> Response:
+    noted("promise.list_taken", None)
+    db.session.commit()
     names = {owner: words for owner, words in owner_choices() if owner}
     return export(_columns(names), _query(), "answers-owed", kind)
 

@@ -246,6 +246,7 @@ def test_the_list_is_a_file_too(client):
     lines = answer.get_data(as_text=True).splitlines()
     assert lines[0].endswith("What;Until;For;About;Owed by;How it stands")
     assert lines[1].startswith("Call somebody back;2026-11-26 18:00;'=Nour;")
+    assert db.session.scalars(db.select(AuditLine.action)).all() == ["promise.list_taken"]
 
 
 def test_the_list_asks_the_database_the_same_however_long_it_is(client):

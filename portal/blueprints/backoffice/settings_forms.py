@@ -202,7 +202,7 @@ class HoursForm(SettingsForm):
 
     def validate_text_daily_segments(self, field: Any) -> None:
         text = field.data.strip()
-        if not (text.isascii() and text.isdigit() and int(text) <= 100_000):
+        if not (text.isascii() and text.isdigit() and len(text) < 7 and int(text) <= 100_000):
             raise ValidationError(_("Write a number from 0 to 100000."))
 
 

@@ -150,7 +150,8 @@ def test_hours_and_limits_are_read_by_the_rules_from_then_on(admin, app):
 
     assert "09:30 – 20:00" in page.words
     assert app.config["PORTAL_TEXT_DAILY_SEGMENTS"] == 50
-    assert "Write a number" in change(admin, "hours", text_daily_segments="many").problems[0]
+    for wrong in ("many", "100001", "1" * 5000):
+        assert "Write a number" in change(admin, "hours", text_daily_segments=wrong).problems[0]
 
 
 def test_how_long_data_is_kept_shows_on_the_page_about_data(admin, other):

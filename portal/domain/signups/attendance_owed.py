@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager
 
 from portal.database import db
-from portal.domain.accounts.account_models import Account
+from portal.domain.accounts.account_models import Account, OfficeRole
+from portal.domain.accounts.roles import powers_of
 from portal.domain.catalogue.models import CourseSession, SessionDate
 from portal.domain.moves import Role
 from portal.domain.promises.hours import working_days_later
@@ -100,7 +101,7 @@ def owe_marks(day: SessionDate, now: datetime) -> Promise | None:
     if not missing(day):
         return None
     trainer = db.session.get(Account, course_session.trainer_id) if course_session.trainer_id else None
-    if trainer and trainer.closed_at is None:
+    if trainer and OfficeRole.TRAINER in powers_of(trainer, now).roles:
         owner = account_owner(trainer.ref)
         make_link(course_session, trainer.name, None, now)
     else:

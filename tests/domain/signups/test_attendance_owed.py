@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from portal.database import begin_write, db
-from portal.domain.accounts.account_models import Account
 from portal.domain.accounts.roles import Powers
 from portal.domain.catalogue.models import SessionDate
 from portal.domain.promises.lists import open_promises
@@ -16,7 +15,7 @@ from portal.domain.signups.attendance_owed import dates_unmarked, missing, owe_m
 from portal.domain.signups.changes import cancel, cancel_course_session
 from portal.domain.signups.check_in import is_open, links_of
 from portal.domain.signups.halves import halves_of
-from portal.vault import new_ref, vault
+from portal.vault import new_ref
 from tests import make
 from tests.conftest import NOW
 from tests.domain.queries import queries_counted
@@ -47,16 +46,7 @@ def owed(now=AFTER):
 
 
 def trainer():
-    begin_write()
-    made = Account(
-        ref=new_ref(16),
-        name="Awa Diop",
-        email="awa@example.org",
-        email_digest=vault.digest("contact:email", new_ref(8)),
-        language="fr",
-        created_at=NOW,
-    )
-    db.session.add(made)
+    made = make.account("trainer", name="Awa Diop", language="fr")
     db.session.commit()
     return made
 
@@ -78,6 +68,18 @@ def test_where_there_is_a_trainer_the_trainer_owes_them_and_has_a_link(session):
     assert [owner for owner, _about in owed()] == [f"account:{awa.ref}"]
 
     assert [(link.name, is_open(link, AFTER)) for link in links_of(session)] == [("Awa Diop", True)]
+
+
+def test_whoever_is_no_trainer_any_more_gets_no_link_to_the_names(session):
+    awa = trainer()
+    begin_write()
+    session.trainer_id = awa.id
+    db.session.commit()
+    make.sign_up(session)
+    make.end_grants(awa)
+
+    assert [owner for owner, _about in owed()] == ["place:blue-house"]
+    assert links_of(session) == []
 
 
 def test_the_last_mark_is_the_answer(session):

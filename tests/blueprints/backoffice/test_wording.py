@@ -76,7 +76,7 @@ def test_a_fact_left_out_and_a_sentence_too_long_are_told_and_nothing_is_lost(st
     form = page.form("main form")
     short = next(row for row in page.texts("main label[for]") if "%(starts)s" in row)
     form[field(page, short)] = "Annulé."
-    form[field(page, "Le centre a dû annuler")] = "mot " * 16
+    form[field(page, "Le centre a dû annuler")] = "mot %( " * 16
     form.values["do"] = "save"
 
     answer = form.send()

@@ -210,7 +210,7 @@ def preview(found: CourseSession) -> Response:
         return go(url_for("catalogue.course_session", ref=found.ref))
     offer = offers.offer(found, clock.now())
     heading = text(found.course.title)
-    return page("backoffice/catalogue/session_preview.html", heading=heading, offer=offer, instead=[])
+    return page("backoffice/catalogue/session_preview.html", heading=heading, offer=offer, instead=[], preview=True)
 
 
 def _noted(found: CourseSession, deed: str, **facts: Any) -> None:

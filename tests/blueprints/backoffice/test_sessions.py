@@ -319,6 +319,7 @@ def test_a_draft_is_seen_as_visitors_will_by_the_team_alone(team, other, place):
     draft = make.course_session(course=make.course(title=make.words("A safe phone")), place=place, draft=True)
 
     page = team.get_page(address(draft, "preview"))
+    assert "Take a seat" in page.words and not page.all("main a[href$='/seat']")
 
     assert page.text(".pill") == "Seats free"
     assert "This is a draft. Only the team sees it." in page.words

@@ -16,6 +16,7 @@ from portal.domain.signups.asked import home_zone
 from portal.domain.signups.files import File, file_of
 from portal.domain.signups.merging import candidates, merges_of
 from portal.domain.signups.people import sharing
+from portal.domain.signups.scope import sees_person
 from portal.web import files, office, people_forms, sign_ups
 from portal.web.actions import action_words
 from portal.web.forms import PortalForm, PressForm
@@ -101,7 +102,7 @@ def _contact(contact: Contact, unmasked: bool) -> dict[str, Any]:
         "words": people_forms.contact_words(contact) if unmasked else mask(contact),
         "address": contact.value if unmasked else "",
         "shared": contact.shared,
-        "others": [other.first_name for other in sharing(contact)],
+        "others": [(one.first_name, sees_person(office.powers(), one) and one.id) for one in sharing(contact)],
     }
 
 

@@ -27,6 +27,17 @@ def test_who_may_be_the_same_is_proposed_with_what_would_move(client):
     assert page.texts("legend") == ["Both are signed up there. Which one stays?"]
 
 
+def test_a_name_written_differently_on_the_same_phone_can_be_compared(client):
+    one, other = make.sign_up(reach=PHONE, first_name="Nour"), make.sign_up(reach=PHONE, first_name="Nour Aline")
+    signed_in(client)
+
+    page = client.get_page(f"/en/office/people/{one.person_id}")
+    page = client.get_page(page.link("Compare the two: Nour Aline")).form().send()
+
+    assert "The two files are one now." in page.words
+    assert other.person is one.person
+
+
 def test_without_an_answer_nothing_is_put_together(client):
     one, _other = twice(make.course_session())
     signed_in(client)

@@ -138,7 +138,7 @@ def switch(channel: str, what: str) -> Response:
         if done:
             noted("channel.stopped" if what == "stop" else "channel.started", None, channel=channel)
         db.session.commit()
-    return go(url_for("office_messages.log"))
+    return go(url_for("office_messages.log", _anchor="switches"))
 
 
 def _seen(ref: str) -> Message:

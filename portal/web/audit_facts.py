@@ -16,7 +16,9 @@ _FINGERPRINT = 64
 def facts_words(facts: Mapping[str, Any]) -> str:
     """`Changed: capacity, Role: Team`. What has no word here is shown as it was written."""
     return ", ".join(
-        f"{_name(name)}: {_value(name, value)}" for name, value in _flat(facts) if value not in (None, "")
+        _("%(what)s: %(deed)s", what=_name(name), deed=_value(name, value))
+        for name, value in _flat(facts)
+        if value not in (None, "")
     )
 
 

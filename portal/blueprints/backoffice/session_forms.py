@@ -171,4 +171,4 @@ class CopyForm(PortalForm):
 
 def course_name(course: Course) -> str:
     """`DigitAll, level 1: Internet`."""
-    return f"{programme_words(course).striptags()}: {text(course.title)}"
+    return _("%(what)s: %(deed)s", what=programme_words(course).striptags(), deed=text(course.title))

@@ -28,6 +28,7 @@ from portal.web import applications, people_forms, sign_ups
 from portal.web.dates import date_when
 from portal.web.forms import PortalForm
 from portal.web.htmx import page
+from portal.web.languages import gettext as _
 from portal.web.letters.kinds import worded
 from portal.web.letters.subject import NothingToSay
 from portal.web.promises import owner_words, promise_words
@@ -104,7 +105,7 @@ def _marks(sign_up: SignUp) -> list[Line]:
     found = []
     for day in sign_up.course_session.dates:
         said = [
-            f"{sign_ups.half_words(half)}: {sign_ups.mark_words(marks[day.id, half])}"
+            _("%(what)s: %(deed)s", what=sign_ups.half_words(half), deed=sign_ups.mark_words(marks[day.id, half]))
             for half in halves_of(day, zone)
             if (day.id, half) in marks
         ]

@@ -41,7 +41,7 @@ def log() -> Response:
         "backoffice/audit/log.html",
         heading=_("Who did what"),
         found=found,
-        columns=_columns(_people(found.rows)),
+        columns=_columns(_people({line.person_id for line in found.rows})),
         chosen={name: request.args[name] for name in _ASKED if request.args.get(name)},
         accounts=[(str(one.id), one.name) for one in _accounts().values()],
         actions=sorted(((one, action_words(one)) for one in actions()), key=lambda one: one[1]),
@@ -54,7 +54,9 @@ def log() -> Response:
 @blueprint.get("/office/audit.<any(csv, xlsx):kind>")
 @staff_only
 def file(kind: str) -> Response:
-    return export(_columns(None), _query(), "who-did-what", kind)
+    query = _query()
+    persons = query.order_by(None).with_only_columns(AuditLine.person_id)
+    return export(_columns(_people(persons)), query, "who-did-what", kind)
 
 
 def _query() -> Any:
@@ -98,13 +100,14 @@ def _accounts() -> dict[int, Account]:
     return {one.id: one for one in db.session.scalars(select(Account).order_by(Account.name, Account.id))}
 
 
-def _people(rows: Any) -> dict[int, Person]:
-    numbers = {line.person_id for line in rows if line.person_id}
-    return {one.id: one for one in db.session.scalars(select(Person).where(Person.id.in_(numbers)))}
+def _people(numbers: Any) -> dict[int, str]:
+    """The first names of the people of these numbers, by one question."""
+    rows = db.session.execute(select(Person.id, Person.first_name).where(Person.id.in_(numbers)))
+    return {row.id: row.first_name for row in rows}
 
 
-def _columns(people: dict[int, Person] | None) -> list[Column[AuditLine]]:
-    """`people`: whose files are named; None: a file names each as it is reached."""
+def _columns(people: dict[int, str]) -> list[Column[AuditLine]]:
+    """`people`: first names of those whose files are in the lines, by number."""
     zone, accounts = home_zone(), _accounts()
     where = {one.id: place_words(one) for one in db.session.scalars(select(Place))}
 
@@ -113,10 +116,7 @@ def _columns(people: dict[int, Person] | None) -> list[Column[AuditLine]]:
         return known.name if known else way_words(line.way)
 
     def whose(line: AuditLine) -> str:
-        known = people.get(line.person_id or 0) if people is not None else None
-        if people is None and line.person_id:
-            known = db.session.get(Person, line.person_id)
-        return known.first_name if known else ""
+        return people.get(line.person_id or 0, "")
 
     def record(line: AuditLine) -> Markup | str:
         address = url_for("office_audit.log", about=line.about)

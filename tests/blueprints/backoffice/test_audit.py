@@ -113,3 +113,20 @@ def test_the_log_asks_the_database_the_same_however_long_it_is(client):
         wrote(make.account("staff"), person_id=make.sign_up().person_id)
 
     assert asked() == few < 14
+
+
+def test_the_file_asks_the_database_the_same_however_many_people_are_in_it(client):
+    signed_in(client, "admin")
+
+    def asked():
+        with queries_counted() as counted:
+            text = client.get("/en/office/audit.csv").get_data(as_text=True)
+        return text.count("Nour"), len(counted)
+
+    client.get(f"/en/office/people/{make.sign_up().person_id}")
+    asked()
+    few, once = asked()
+    for _ in range(5):
+        client.get(f"/en/office/people/{make.sign_up().person_id}")
+
+    assert (few, asked()) == (1, (6, once))

@@ -43,7 +43,8 @@ def texts_of(course: Course) -> list[Any]:
 @blueprint.get("/office/courses")
 @everywhere_only
 def courses() -> Response:
-    shelves = [(one, [course for course in every_course() if course.programme_id == one.id]) for one in subjects()]
+    found = every_course()
+    shelves = [(one, [course for course in found if course.programme_id == one.id]) for one in subjects()]
     return page("backoffice/catalogue/courses.html", heading=_("Courses"), shelves=shelves)
 
 

@@ -7,6 +7,7 @@ from portal.domain.auditlog.models import AuditLine
 from portal.domain.catalogue.models import Competence, Course, Programme, SkillBlock
 from tests import make
 from tests.blueprints.backoffice.steps import signed_in
+from tests.domain.queries import queries_counted
 
 
 @pytest.fixture
@@ -268,3 +269,19 @@ def test_the_team_of_one_place_does_not_change_the_catalogue(client, address):
     signed_in(client, places=(make.place(),))
 
     assert client.get(f"/en/office/{address}").status_code == 404
+
+
+def test_the_list_asks_the_database_the_same_however_many_programmes_there_are(team, course):
+    def asked():
+        with queries_counted() as counted:
+            assert team.get("/en/office/courses").status_code == 200
+        return len(counted)
+
+    asked()
+    once = asked()
+    for _ in range(3):
+        make.course()
+    db.session.commit()
+    asked()  # something public changed: the settings are read again
+
+    assert asked() == once

@@ -1,5 +1,6 @@
 """People: looked for by name, code or contact; one person's file, which notes who reads it; their contacts."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
@@ -11,6 +12,7 @@ from portal.blueprints.backoffice.sign_up_forms import NoteForm
 from portal.database import db
 from portal.domain.accounts.contacts import NotAnEmail, NotAPhone, Reach, mask, read_email
 from portal.domain.accounts.models import Person
+from portal.domain.signups.asked import home_zone
 from portal.domain.signups.people import (
     ContactsChanged,
     Correction,
@@ -157,22 +159,21 @@ def _reach(typed: str) -> Reach | None:
 
 
 def _columns() -> list[Column[Person]]:
+    zone = home_zone()
+
+    def since(person: Person) -> datetime:
+        return dates.local(person.created_at, zone).replace(tzinfo=None)
+
     return [
         Column("name", _("First name"), lambda one: one.first_name, _link),
         Column("contact", _("Contact"), lambda one: _(", ").join(map(mask, one.contacts)), _masked),
-        Column(
-            "since", _("Known since"), lambda one: one.created_at, lambda one: dates.day_words(one.created_at.date())
-        ),
+        Column("since", _("Known since"), since, lambda one: dates.day_words(since(one).date())),
     ]
 
 
 def _link(person: Person) -> Markup:
     address = url_for("office_people.person", number=person.id)
     return Markup('<a href="{}"><bdi>{}</bdi></a>').format(address, person.first_name)
-
-
-def _since(person: Person) -> str:
-    return dates.day_words(person.created_at.date())
 
 
 def _masked(person: Person) -> Markup:

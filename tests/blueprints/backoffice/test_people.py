@@ -66,7 +66,7 @@ def test_the_list_is_a_file_too_masked_and_noted(client):
 
     file = client.get("/en/office/people.csv").get_data(as_text=True)
 
-    assert "'=1+1;•••• 56 78;2026-11-24" in file
+    assert "'=1+1;•••• 56 78;2026-11-24 10:00" in file
     assert noted() == ["people.exported"]
 
 

@@ -77,6 +77,8 @@ def try_out(ref: str) -> Response:
 @staff_only
 def go_on(ref: str) -> Response:
     sent, form = _of(ref), PressForm()
+    if not office.powers().sees(_place_of(sent)):  # somebody took the role there away since it was tried
+        abort(404)
     if not form.validate() or sent.state == ImportState.READ:
         return _show(sent, _columns_form(sent), 422, form)
     verbs.go_on(sent, reading(), clock.now())
@@ -115,6 +117,12 @@ def report(ref: str) -> Response:
 
 def _of(ref: str) -> PeopleImport:
     return verbs.by_ref(ref, office.account().id, office.powers()) or abort(404)
+
+
+def _place_of(sent: PeopleImport) -> int | None:
+    """Where they are signed up; None: no date was chosen, or it is gone."""
+    course_session = verbs.session_of(sent)
+    return course_session.place_id if course_session else None
 
 
 def _is_begun(sent: PeopleImport) -> bool:

@@ -4,13 +4,14 @@ import io
 
 from sqlalchemy import func, select
 
-from portal.database import db
+from portal.database import begin_write, db
 from portal.domain.accounts.contacts import read_phone
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.people_models import PeopleImport
 from tests import make
 from tests.blueprints.backoffice.steps import signed_in
 from tests.blueprints.steps import path
+from tests.conftest import NOW
 
 LIST = "Prénom;Téléphone\nNour;06 12 34 56 78\nSami;12\n"
 
@@ -94,6 +95,18 @@ def test_a_team_brings_people_in_at_its_own_places_only_and_sees_its_own_lists_o
     offered = [option.get("value") for option in page.all("#session option")]
     assert here.ref in offered and elsewhere.ref not in offered and "" not in offered
     assert other.get_page(path(page)).status == 404
+
+
+def test_whoever_lost_the_role_there_brings_nobody_in_any_more(client):
+    session = make.course_session()
+    who = signed_in(client, places=(session.place, make.place()))
+    page = tried(client, session)
+    begin_write()
+    who.grants[0].until = NOW
+    db.session.commit()
+
+    assert page.form("form[action$='/go-on']").send().status == 404
+    assert how_many() == 0
 
 
 def test_sent_twice_nobody_is_in_twice(client):

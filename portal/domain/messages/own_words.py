@@ -23,6 +23,8 @@ COUNTER = "own_words"
 MOST_WORDS = 15
 #: A fact within a sentence.
 _FACT = re.compile(r"%\((\w+)\)[sd]")
+#: One that is said as a number: with any other fact in it no message of the kind could be written.
+_NUMBER = re.compile(r"%\(\w+\)d")
 
 #: {(kind, language): {(fingerprint, form): words}}
 Said = dict[tuple[str, str], dict[tuple[str, int], str]]
@@ -61,7 +63,7 @@ def wrong_with(words: str, usual: str) -> list[str]:
     """What is wrong with the team's words for a sentence whose usual ones are `usual`, as short keys: "facts" (not
     the same), "percent" (a sign that is no fact), "long" (a sentence of more than `MOST_WORDS` words)."""
     problems = []
-    if facts_in(words) != facts_in(usual):
+    if facts_in(words) != facts_in(usual) or not set(_NUMBER.findall(words)) <= set(_NUMBER.findall(usual)):
         problems.append("facts")
     if "%" in _FACT.sub("", words):
         problems.append("percent")

@@ -96,6 +96,7 @@ def test_a_preview_says_words_that_are_not_saved(app):
     [
         ("We answer by %(moment)s.", []),
         ("We answer soon.", ["facts"]),
+        ("We answer by %(moment)d.", ["facts"]),
         ("We answer by %(moment)s, %(name)s.", ["facts"]),
         ("We answer 100 % by %(moment)s.", ["percent"]),
         ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen %(moment)s six", ["long"]),

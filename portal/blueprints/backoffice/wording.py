@@ -4,9 +4,9 @@ from flask import Blueprint, Response, abort, request, url_for
 
 from portal import clock
 from portal.blueprints.backoffice.wording_forms import WordsForm
-from portal.database import db
+from portal.database import begin_write, db
 from portal.domain.messages.kinds import MessageKind
-from portal.domain.messages.own_words import as_usual, how_many, say
+from portal.domain.messages.own_words import as_usual, how_many, own_words_of, say
 from portal.domain.messages.segments import is_gsm7, segments
 from portal.web.access import everywhere_only
 from portal.web.forms import PressForm
@@ -44,6 +44,10 @@ def words(message: str, code: str) -> Response:
         return _show(form, which, code, 422)
     if request.form.get("do") == "try":
         return _show(form, which, code)
+    begin_write()
+    if form.overtaken(own_words_of(which, code)):
+        db.session.rollback()
+        return _show(form, which, code, 409)
     moved = say(which, code, form.chosen(), clock.now(), account().id)
     if moved:
         noted("wording.changed", None, kind=message, language=code, words=moved)

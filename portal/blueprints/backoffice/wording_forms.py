@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from flask import current_app, request
+from wtforms import HiddenField
 
 from portal import clock
 from portal.domain.messages.kinds import MessageKind
-from portal.domain.messages.own_words import Sentence, wrong_with
+from portal.domain.messages.own_words import Sentence, fingerprint, wrong_with
 from portal.web.forms import PortalForm
 from portal.web.languages import gettext as _
 from portal.web.letters.samples import sentences
@@ -41,11 +42,15 @@ class Field:
 
 
 class WordsForm(PortalForm):
-    """Left empty, or as it was, a sentence is the portal's own."""
+    """Left empty, or as it was, a sentence is the portal's own. `seen`: what was saved when the form was opened."""
+
+    seen = HiddenField()
 
     def __init__(self, kind: MessageKind, code: str) -> None:
         super().__init__()
         own = current_app.extensions["own_words"].get((kind, code), {})
+        if request.method == "GET":
+            self.seen.data = _print(own)
         self.rows: list[Field] = []
         for sentence in sentences(kind, code, clock.now()):
             numbers = examples(code) if sentence.many else [None]
@@ -67,6 +72,17 @@ class WordsForm(PortalForm):
     def problems(self) -> list[tuple[str, str]]:
         return super().problems + [(row.name, problem) for row in self.rows for problem in row.errors]
 
+    def overtaken(self, saved: dict[tuple[str, int], str]) -> bool:
+        """Somebody else saved other words since the form was opened: said at each sentence that would undo theirs."""
+        if self.seen.data == _print(saved):
+            return False
+        self.seen.data = _print(saved)
+        for row in self.rows:
+            theirs = saved.get((row.sentence.digest, row.form), row.usual)
+            if theirs != row.data:
+                row.errors = [_("Somebody else changed this meanwhile. Look, then save again."), theirs]
+        return any(row.errors for row in self.rows)
+
     def chosen(self) -> list[tuple[Sentence, dict[int, str]]]:
         """For each sentence the words that are the team's own, by plural form."""
         found: dict[Sentence, dict[int, str]] = {}
@@ -79,6 +95,10 @@ class WordsForm(PortalForm):
     def overlay(self) -> dict[tuple[str, int], str]:
         """The same for a rehearsal: nothing that would not be saved."""
         return {(row.sentence.digest, row.form): row.data for row in self.rows if row.own and not row.errors}
+
+
+def _print(saved: dict[tuple[str, int], str]) -> str:
+    return fingerprint(repr(sorted(saved.items())))
 
 
 def _told(problems: list[str], row: Field) -> list[str]:

@@ -59,6 +59,12 @@ def all_own_words() -> Said:
     return said
 
 
+def own_words_of(kind: str, language: str) -> dict[tuple[str, int], str]:
+    """What the team says in one kind and language, as it is saved now: {(fingerprint, form): words}."""
+    rows = db.session.scalars(select(OwnWords).where(OwnWords.kind == kind, OwnWords.language == language))
+    return {(row.source_digest, row.form): row.words for row in rows}
+
+
 def wrong_with(words: str, usual: str) -> list[str]:
     """What is wrong with the team's words for a sentence whose usual ones are `usual`, as short keys: "facts" (not
     the same), "percent" (a sign that is no fact), "long" (a sentence of more than `MOST_WORDS` words)."""

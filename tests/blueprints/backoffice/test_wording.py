@@ -97,6 +97,24 @@ def test_a_text_message_that_grows_too_long_is_told_before_it_costs(staff):
     assert "That is more than usual, and costs more." in answer.words
 
 
+def test_the_second_of_two_who_change_the_same_words_is_told_and_loses_nothing(staff):
+    usual = "Le centre a dû annuler"
+    late = staff.get_page(ADDRESS)
+    write(staff.get_page(ADDRESS), usual, "Cette date n’a pas lieu.")
+
+    told = write(late, usual, "Nous annulons cette date.")
+
+    assert told.status == 409
+    assert told.problems == [
+        "Somebody else changed this meanwhile. Look, then save again.",
+        "Cette date n’a pas lieu.",
+    ]
+    assert "Nous annulons cette date." in [one.text.strip() for one in told.all("main textarea")]
+    again = told.form("main form")
+    again.values["do"] = "save"
+    assert "Nous annulons cette date." in again.send().texts(".card .letter")[0]
+
+
 def test_an_empty_field_and_the_button_bring_the_portals_words_back(staff):
     usual = "Le centre a dû annuler"
     write(staff.get_page(ADDRESS), usual, "Cette date n’a pas lieu.")

@@ -204,10 +204,15 @@ def office_menu() -> list[Item]:
     """The menu of whoever is signed in."""
     may, words, own = powers(), _menu_words(), request.blueprint
     return [
-        Item(words[endpoint], url_for(endpoint), own == endpoint.partition(".")[0], first)
+        Item(words[endpoint], url_for(endpoint), own == endpoint.partition(".")[0] or _below(endpoint), first)
         for endpoint, first, whom in _MENU
         if getattr(may, whom) and office_has(endpoint)
     ]
+
+
+def _below(endpoint: str) -> bool:
+    """Is this a page below that one, such as the sign-ups of a date? Every page lies below the first one."""
+    return endpoint != _MENU[0][0] and request.path.startswith(url_for(endpoint) + "/")
 
 
 def office_has(endpoint: str) -> bool:

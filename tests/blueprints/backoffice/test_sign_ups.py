@@ -192,3 +192,12 @@ def test_from_a_sign_up_one_comes_to_the_person_and_from_the_list_to_the_date(cl
 
     assert (person.status, date.status) == (200, 200)
     assert "Nour" in person.h1
+
+
+def test_the_menu_says_that_the_sign_ups_of_a_date_lie_below_the_dates(client):
+    session = make.course_session()
+    signed_in(client)
+
+    page = client.get_page(f"/en/office/sessions/{session.ref}/sign-ups")
+
+    assert page.texts("nav.office [aria-current]") == ["Dates"]

@@ -9,7 +9,7 @@ from portal.domain.signups.attendance_models import Half
 
 #: The morning ends here: a date that spans it has a morning and an afternoon.
 NOON = time(12, 30)
-#: What runs into the evening by less than this stays an afternoon.
+#: What runs into the evening by less than this stays an afternoon; what begins less than this before it is an evening.
 _RUNS_OVER = timedelta(hours=1)
 
 
@@ -18,10 +18,11 @@ def halves_of(day: SessionDate, zone: ZoneInfo) -> tuple[Half, ...]:
     start, end = day.starts_at.astimezone(zone), day.ends_at.astimezone(zone)
     noon = datetime.combine(start.date(), NOON, zone)
     evening = datetime.combine(start.date(), EVENING, zone)
+    in_the_evening = start >= evening or end >= evening + _RUNS_OVER
     held = {
         Half.MORNING: start < noon,
-        Half.AFTERNOON: start < evening and end > noon,
-        Half.EVENING: start >= evening or end >= evening + _RUNS_OVER,
+        Half.AFTERNOON: end > noon and start < (evening - _RUNS_OVER if in_the_evening else evening),
+        Half.EVENING: in_the_evening,
     }
     return tuple(half for half, is_held in held.items() if is_held)
 

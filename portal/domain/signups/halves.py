@@ -9,7 +9,7 @@ from portal.domain.signups.attendance_models import Half
 
 #: The morning ends here: a date that spans it has a morning and an afternoon.
 NOON = time(12, 30)
-#: What runs into the evening by less than this stays an afternoon; what begins less than this before it is an evening.
+#: What runs into the evening by less than this is an afternoon, what begins less than this before it is an evening.
 _RUNS_OVER = timedelta(hours=1)
 
 

@@ -110,7 +110,8 @@ def test_the_number_of_questions_to_the_database_does_not_grow_with_the_courses(
             client.get_page(f"/en/courses?{more}")
         return len(sent)
 
-    assert asked(2) == asked(6) < 14
+    # One of them reads what the team has set: it is read again after each change of what the public sees.
+    assert asked(2) == asked(6) < 15
 
 
 def test_a_course_says_what_you_do_what_to_bring_and_how_much_french(client):

@@ -34,7 +34,7 @@ def team(folder: Path, name: str, role: str = "staff") -> Team:
         try:
             ahead = 14 - clock.now().hour
             place = make.place(slug=f"place-{name}", timezone=f"Etc/GMT{-ahead:+d}", name=make.words(f"House {name}"))
-            programme = make.programme(slug=f"programme-{name}")
+            programme = make.programme(slug=f"programme-{name}", kind="literacy")
             course = make.course(slug=f"course-{name}", title=make.words(f"Course {name}"), programme=programme)
             who = make.account(
                 role, *([place] if role == "staff" else []), totp_secret=new_secret(), totp_confirmed_at=clock.now()

@@ -55,7 +55,7 @@ def test_adding_and_deleting_without_begin_write_are_refused(nour):
     [
         update(Person).values(first_name="Sami"),
         delete(Person),
-        insert(Person).values(first_name="Sami", created_at=NOW),
+        insert(Person).values(first_name="Sami", name_folded="sami", created_at=NOW),
     ],
     ids=["update", "delete", "insert"],
 )

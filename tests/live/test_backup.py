@@ -152,10 +152,9 @@ def test_nobody_is_named_in_the_file(drill):
     assert b"+3369876" not in kept
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True, scope="session")
 def test_a_plain_copy_of_a_live_file_loses_people(drill, database_kind):
     """Why there is a command: what was written last lies in a file beside it."""
-    if database_kind != "sqlite":
-        pytest.skip("PostgreSQL is no file to copy")
     there = elsewhere(drill, "sqlite", "plain") | {"PORTAL_DATABASE_URL": f"sqlite:///{drill['plain']}"}
 
     with looking_into(there):

@@ -44,11 +44,17 @@ _SECRET = {Purpose.BOOKINGS, Purpose.DATA, Purpose.ACCOUNT}
 @blueprint.get("/office/messages")
 @staff_only
 def log() -> Response:
+    return _log(PressForm())
+
+
+def _log(form: PressForm, status: int = 200) -> Response:
     sought, given = _asked()
     found = listed(messages(powers(), sought), page_number())
     return page(
         "backoffice/messages/log.html",
         heading=_("Messages"),
+        status=status,
+        form=form,
         found=found,
         columns=_columns(_names(found.rows)),
         given=given,
@@ -132,12 +138,14 @@ def failed() -> Response:
 @blueprint.post("/office/messages/<any(email, text):channel>/<any(stop, start):what>")
 @everywhere_only
 def switch(channel: str, what: str) -> Response:
-    if PressForm().validate():
-        which = Channel(channel)
-        done = stopped.stop(which, clock.now(), account().id) if what == "stop" else stopped.start(which)
-        if done:
-            noted("channel.stopped" if what == "stop" else "channel.started", None, channel=channel)
-        db.session.commit()
+    form = PressForm()
+    if not form.validate():
+        return _log(form, 422)
+    which = Channel(channel)
+    done = stopped.stop(which, clock.now(), account().id) if what == "stop" else stopped.start(which)
+    if done:
+        noted("channel.stopped" if what == "stop" else "channel.started", None, channel=channel)
+    db.session.commit()
     return go(url_for("office_messages.log", _anchor="switches"))
 
 

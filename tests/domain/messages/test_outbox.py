@@ -44,6 +44,12 @@ AT_ONCE = {
     "wish_noted",
     "staff_owes",
     MessageKind.APPLICATION_SENT,
+    MessageKind.MY_BOOKINGS,
+    MessageKind.DATA_ASKED,
+    MessageKind.ACCOUNT_INVITED,
+    MessageKind.ACCOUNT_LINK,
+    MessageKind.ACCOUNT_CHANGED,
+    MessageKind.TRIAL,
 }
 
 
@@ -131,6 +137,7 @@ def test_when_a_seat_is_given_back_its_reminders_and_offers_are_dropped_and_its_
         "application_accepted",
         "application_waiting",
         "application_late",
+        "date_changed",
     }
     assert {messages[kind].problem for kind in dropped} == {"cancelled"}
     assert elsewhere.state == "queued"

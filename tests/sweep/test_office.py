@@ -42,7 +42,7 @@ PAGES = (
     *("office/programmes/new", "office/places/{place}/edit", "office/places/new"),
 )
 #: Pages whose form is sent empty, to see what it says.
-REFUSED = ("office/sessions/new", "office/sessions/{session}/add", "office/accounts/new", "office/places/new")
+REFUSED = ("office/sessions/{session}/add", "office/accounts/new", "office/places/new")
 
 
 @dataclass(frozen=True)

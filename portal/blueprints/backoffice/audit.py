@@ -24,7 +24,7 @@ from portal.web.audit_facts import facts_words
 from portal.web.htmx import page
 from portal.web.languages import gettext as _
 from portal.web.lists import Column, export, listed, page_number
-from portal.web.office import account, powers
+from portal.web.office import account, noted, powers
 from portal.web.words import place_words
 
 blueprint = Blueprint("office_audit", __name__)
@@ -54,6 +54,8 @@ def log() -> Response:
 @blueprint.get("/office/audit.<any(csv, xlsx):kind>")
 @staff_only
 def file(kind: str) -> Response:
+    noted("audit_log.exported", None)
+    db.session.commit()
     query = _query()
     persons = query.order_by(None).with_only_columns(AuditLine.person_id)
     return export(_columns(_people(persons)), query, "who-did-what", kind)

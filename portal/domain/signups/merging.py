@@ -111,6 +111,7 @@ def merge(kept: Person, gone: Person, staying: Sequence[str], account_id: int | 
     The other one of each is given back, and stays so when the merge is undone.
     """
     begin_write()
+    _one_at_a_time(kept.id, gone.id)
     if kept.id == gone.id or any(one.merged_into_id or one.erased_at for one in (kept, gone)):
         raise CannotMerge
     for pair in _clashes(kept, gone):
@@ -129,6 +130,12 @@ def merge(kept: Person, gone: Person, staying: Sequence[str], account_id: int | 
     db.session.flush()
     db.session.expire_all()
     return done
+
+
+def _one_at_a_time(*ids: int) -> None:
+    """Who puts two files together waits for whoever has one of them in hand, and then sees what became of it."""
+    both = select(Person).where(Person.id.in_(ids)).order_by(Person.id).with_for_update()
+    db.session.scalars(both.execution_options(populate_existing=True)).all()
 
 
 def _settle(pair: tuple[SignUp, SignUp], staying: Sequence[str], now: datetime) -> None:

@@ -88,14 +88,15 @@ def test_with_nothing_written_it_says_so(client):
     assert "Nothing was written down yet." in client.get_page("/en/office/audit").words
 
 
-def test_the_log_is_a_file_too(client):
+def test_the_log_is_a_file_too_and_says_who_took_it(client):
     who = signed_in(client, "admin")
     wrote(who)
 
     lines = client.get("/en/office/audit.csv").get_data(as_text=True).splitlines()
 
     assert lines[0].endswith("When;Who;What;Record;Whose file;Place;More;From where")
-    assert lines[1].startswith(f"2026-11-24 10:00;{who.name};Date: changed;Date 1;")
+    assert lines[1].startswith(f"2026-11-24 10:00;{who.name};Who did what: taken as a file;")
+    assert lines[2].startswith(f"2026-11-24 10:00;{who.name};Date: changed;Date 1;")
 
 
 def test_the_log_asks_the_database_the_same_however_long_it_is(client):

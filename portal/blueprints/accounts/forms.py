@@ -80,19 +80,36 @@ class ChoosePasswordForm(NewPasswordMixin, PortalForm):
         self.account = account
 
 
-class OwnPasswordForm(NewPasswordMixin, PortalForm):
-    """By whoever is signed in: with the old one, if there is one."""
+class OldPasswordMixin:
+    """The password that holds now, if there is one: whoever finds a browser left open does not have it."""
 
     password = PasswordField(_l("Password until now"))
-
-    def __init__(self, account: Account) -> None:
-        super().__init__()
-        self.account = account
+    account: Account
 
     def validate_password(self, field: Any) -> None:
         kept = self.account.password_hash
         if kept and not passwords.match(kept, field.data or ""):
             raise ValidationError(_("This is not your password. Please try again."))
+
+
+class OwnPasswordForm(OldPasswordMixin, NewPasswordMixin, PortalForm):
+    """By whoever is signed in: with the old one, if there is one."""
+
+    password = OldPasswordMixin.password
+
+    def __init__(self, account: Account) -> None:
+        super().__init__()
+        self.account = account
+
+
+class NewPhoneForm(OldPasswordMixin, CodeForm):
+    """Another phone for the second step."""
+
+    password = PasswordField(_l("Your password"))
+
+    def __init__(self, account: Account) -> None:
+        super().__init__()
+        self.account = account
 
 
 class NameForm(PortalForm):

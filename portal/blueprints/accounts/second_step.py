@@ -7,7 +7,7 @@ set-up that is left in the middle has changed nothing.
 from flask import Blueprint, Response, abort, current_app, request, session, url_for
 
 from portal import clock
-from portal.blueprints.accounts.forms import CodeForm
+from portal.blueprints.accounts.forms import CodeForm, NewPhoneForm
 from portal.blueprints.accounts.steps import onward
 from portal.blueprints.accounts.trials import demo_code
 from portal.database import db
@@ -91,24 +91,33 @@ def do_setup() -> Response:
     who = office.half_signed()
     if who is None or who.totp_confirmed_at is not None or who.password_hash is None:
         abort(404)
-    return _confirm(who, url_for("second_step.do_setup"))
+    return _confirm(who, url_for("second_step.do_setup"), CodeForm())
 
 
 @blueprint.get("/account/phone")
 @account_only
 def change() -> Response:
     """Another phone, or the first one of somebody who need not have any."""
-    return _show(office.account(), url_for("second_step.do_change"), CodeForm())
+    who = office.account()
+    return _show(who, url_for("second_step.do_change"), NewPhoneForm(who))
 
 
 @blueprint.post("/account/phone")
 @account_only
 def do_change() -> Response:
-    return _confirm(office.account(), url_for("second_step.do_change"))
+    who, action = office.account(), url_for("second_step.do_change")
+    form = NewPhoneForm(who)
+    if not may_try("password", who.email_digest):
+        form.refuse("password", _("Too many tries. Please wait one hour, or ask for a link."))
+        return _show(who, action, form, 429)
+    answer = _confirm(who, action, form)
+    if form.password.errors:
+        tried("password", who.email_digest)
+    return answer
 
 
-def _confirm(who: Account, action: str) -> Response:
-    form, secret = CodeForm(), session.get(_NEW_PHONE)
+def _confirm(who: Account, action: str, form: CodeForm) -> Response:
+    secret = session.get(_NEW_PHONE)
     if not form.validate() or not secret:
         return _show(who, action, form, 422)
     again = who.totp_confirmed_at is not None

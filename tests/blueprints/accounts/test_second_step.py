@@ -115,7 +115,7 @@ def test_another_phone_takes_the_place_of_the_first_and_the_owner_is_told(client
 
     page = client.get_page("/en/account/phone")
     secret = key(page)
-    page.form("form.stack").fill(code=digits(secret)).send()
+    page.form("form.stack").fill(password=SENTENCE, code=digits(secret)).send()
 
     assert account.totp_secret == secret
     assert last_message(MessageKind.ACCOUNT_CHANGED).facts == {"what": "factor"}
@@ -135,9 +135,21 @@ def test_a_volunteer_may_have_one_too_and_is_asked_for_it_from_then_on(client, o
     sign_in(client, account)
     page = client.get_page(client.get_page("/en/account").link("Add a second step"))
 
-    page.form("form.stack").fill(code=digits(key(page))).send()
+    page.form("form.stack").fill(password=SENTENCE, code=digits(key(page))).send()
 
     assert give_password(other, account).h1 == "Your second step"
+
+
+def test_whoever_finds_a_browser_left_open_sets_up_no_other_phone(client):
+    account = with_phone()
+    sign_in(client, account)
+    before, page = account.totp_secret, client.get_page("/en/account/phone")
+
+    refused = page.form("form.stack").fill(password="not-this-one-at-all", code=digits(key(page))).send()
+
+    assert refused.status == 422
+    assert refused.problems == ["This is not your password. Please try again."]
+    assert account.totp_secret == before
 
 
 def test_codes_without_a_phone_are_not_drawn(client):

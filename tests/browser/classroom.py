@@ -31,8 +31,8 @@ def classroom(folder: Path, *first_names: str) -> Classroom:
             course = make.course(slug=place.slug, programme=make.programme(slug=place.slug, kind="literacy"))
             session = make.course_session(timedelta(minutes=1), place=place, course=course)
             people = [make.sign_up(session, first_name=name) for name in first_names]
-            session.draft = True  # so that the lists other tests read stay as they are
             link = check_in.make_link(session, "Awa", None, clock.now())
+            session.draft = True  # so that the lists other tests read stay as they are
             db.session.commit()
             cards = {one.person.first_name: f"/en/l/{link_token(one)}" for one in people}
             return Classroom(session.ref, f"/c/{check_in.link_token(link)}", cards)

@@ -6,7 +6,8 @@ const CARD = /\/seats\/(\w+)(?:\/kept)?$/;
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
-addEventListener("message", (event) => event.waitUntil(keep(event.data).then(
+let turn = Promise.resolve();  // One after the other: what was seen last is what stays.
+addEventListener("message", (event) => event.waitUntil(turn = turn.then(() => keep(event.data)).then(
   () => event.ports[0].postMessage(true), () => event.ports[0].postMessage(false))));
 addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);
@@ -29,8 +30,7 @@ async function put(address, answer) {
   headers.delete("Content-Length");
   headers.set("X-Kept", new Date().toISOString());
   const body = await answer.blob();
-  const cache = await caches.open(KEPT);
-  const mine = new URL(address, location).pathname;
+  const cache = await caches.open(KEPT), mine = new URL(address, location).pathname;
   for (const old of await cache.keys()) if (same(new URL(old.url).pathname, mine)) await cache.delete(old);
   await cache.put(address, new Response(body, { headers }));
 }

@@ -99,8 +99,9 @@ def test_a_kept_card_changes_with_what_is_seen_online(visit):
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".booking .proof")).to_contain_text("3 seats")
     page.goto(card.replace("/en/", "/fr/"))
-    page.wait_for_function(f"async () => (await ({KEPT_PATHS})()).some((path) => path.startsWith('/fr/seats/'))")
     expect(page.locator("[data-after]")).to_be_visible()
+    cards = f"(await ({KEPT_PATHS})()).filter((path) => path.includes('/seats/'))"
+    page.wait_for_function(f"async () => {cards}.every((path) => path.startsWith('/fr/'))")
     page.context.set_offline(True)
 
     page.goto(card)

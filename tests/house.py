@@ -18,7 +18,19 @@ SHELVES = (
     ("portal",),
 )
 #: In the domain, each noun imports only those before it.
-NOUNS = ("privacy", "moves", "auditlog", "settings", "promises", "messages", "accounts", "catalogue", "signups")
+NOUNS = (
+    "privacy",
+    "moves",
+    "auditlog",
+    "settings",
+    "promises",
+    "messages",
+    "accounts",
+    "catalogue",
+    "signups",
+    "mentoring",
+    "impact",
+)
 NOT_IN_DOMAIN = ("flask", "flask_wtf", "wtforms", "flask_babel", "babel", "werkzeug", "jinja2", "markupsafe")
 
 

@@ -13,9 +13,10 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 
 class Role(StrEnum):
-    """Who makes a move. RULE is the portal itself, acting on time and free seats."""
+    """Who makes a move. PERSON is the learner; RULE is the portal itself, acting on time and free seats."""
 
     PERSON = "person"
+    VOLUNTEER = "volunteer"
     STAFF = "staff"
     RULE = "rule"
 

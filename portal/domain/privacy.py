@@ -32,6 +32,9 @@ class Reason(StrEnum):
     TEAM = "team"
     AUDIT = "audit"
     ORIGIN = "origin"
+    VOLUNTEER = "volunteer"
+    MENTORING = "mentoring"
+    SAFEGUARDING = "safeguarding"
 
 
 class LegalBasis(StrEnum):
@@ -72,6 +75,9 @@ REGISTER = {
     Reason.TEAM: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
     Reason.AUDIT: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
     Reason.ORIGIN: Rule(6, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.VOLUNTEER: Rule(24, LegalBasis.CONSENT),
+    Reason.MENTORING: Rule(24, LegalBasis.CONSENT),
+    Reason.SAFEGUARDING: Rule(60, LegalBasis.LEGITIMATE_INTEREST),
 }
 
 

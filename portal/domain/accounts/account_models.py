@@ -25,6 +25,8 @@ class OfficeRole(StrEnum):
     VOLUNTEER = "volunteer"
     RECRUITER = "recruiter"
     REFERRER = "referrer"
+    #: Reads reports of problems between a mentor and a learner; given beside STAFF or ADMIN.
+    SAFEGUARDING = "safeguarding"
 
 
 #: Who needs a password and a second factor.

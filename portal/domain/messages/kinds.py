@@ -52,6 +52,44 @@ class MessageKind(StrEnum):
     ACCOUNT_INVITED = "account_invited"
     ACCOUNT_LINK = "account_link"
     ACCOUNT_CHANGED = "account_changed"
+    # To a volunteer.
+    VOLUNTEER_DRAFT = "volunteer_draft"
+    VOLUNTEER_RECEIVED = "volunteer_received"
+    VOLUNTEER_INTERVIEW = "volunteer_interview"
+    VOLUNTEER_AGREED = "volunteer_agreed"
+    VOLUNTEER_LATER = "volunteer_later"
+    VOLUNTEER_APPROVED = "volunteer_approved"
+    VOLUNTEER_DECLINED = "volunteer_declined"
+    VOLUNTEER_OVER = "volunteer_over"
+    VOLUNTEER_CHECK = "volunteer_check"
+    VOLUNTEER_PAUSED = "volunteer_paused"
+    VOLUNTEER_BACK = "volunteer_back"
+    # About a slot, to a volunteer.
+    SLOTS_OPEN = "slots_open"
+    SLOT_YOURS = "slot_yours"
+    SLOT_GONE = "slot_gone"
+    SLOT_REMINDER = "slot_reminder"
+    # Looking for a mentor, to a learner; being asked, to either.
+    MENTOR_PROMISED = "mentor_promised"
+    MENTOR_LATE = "mentor_late"
+    MENTOR_OVER = "mentor_over"
+    MENTOR_NEXT = "mentor_next"
+    PAIR_ASKED = "pair_asked"
+    PAIR_NOT_NOW = "pair_not_now"
+    # About a pair, to either.
+    PAIR_BEGINS = "pair_begins"
+    MEETING_PLANNED = "meeting_planned"
+    MEETING_CALLED_OFF = "meeting_called_off"
+    MEETING_REMINDER = "meeting_reminder"
+    MEETING_LOG = "meeting_log"
+    PAIR_FIT = "pair_fit"
+    PAIR_QUIET = "pair_quiet"
+    PAIR_PAUSED = "pair_paused"
+    PAIR_GOES_ON = "pair_goes_on"
+    PAIR_CONTACT = "pair_contact"
+    PAIR_LETTER = "pair_letter"
+    PAIR_PROBLEM = "pair_problem"
+    PAIR_OVER = "pair_over"
     # A trial of a gateway.
     TRIAL = "trial"
     # To the team.
@@ -77,6 +115,20 @@ class Purpose(StrEnum):
     DATA = "data"
     #: Signing in, an invitation, a new password: once.
     ACCOUNT = "account"
+    #: The offer to volunteer: going on with the form, reading how it stands, taking it back.
+    VOLUNTEER = "volunteer"
+    #: Yes, another time, or no more, to the date of an interview with a volunteer.
+    VOLUNTEER_DATE = "volunteer_date"
+    #: Open slots, for the volunteer who was told of them.
+    SLOTS = "slots"
+    #: Yes or no to a mentor or a learner.
+    PAIR_ANSWER = "pair_answer"
+    #: A pair, for the side that was written to.
+    PAIR = "pair"
+    #: One meeting: it took place, or not.
+    MEETING = "meeting"
+    #: A few questions about a pair, for the side that was asked.
+    PAIR_SURVEY = "pair_survey"
 
 
 @dataclass(frozen=True)
@@ -139,6 +191,40 @@ HABITS: dict[MessageKind, Habit] = {
     MessageKind.ACCOUNT_INVITED: Habit(awake=False, link=Purpose.ACCOUNT),
     MessageKind.ACCOUNT_LINK: Habit(awake=False, link=Purpose.ACCOUNT),
     MessageKind.ACCOUNT_CHANGED: Habit(awake=False),
+    MessageKind.VOLUNTEER_DRAFT: Habit(awake=False, link=Purpose.VOLUNTEER),
+    MessageKind.VOLUNTEER_RECEIVED: Habit(awake=False, link=Purpose.VOLUNTEER),
+    MessageKind.VOLUNTEER_INTERVIEW: Habit(while_live=True, link=Purpose.VOLUNTEER_DATE),
+    MessageKind.VOLUNTEER_AGREED: Habit(while_live=True, link=Purpose.VOLUNTEER_DATE),
+    MessageKind.VOLUNTEER_LATER: Habit(while_live=True, link=Purpose.VOLUNTEER),
+    MessageKind.VOLUNTEER_APPROVED: Habit(link=Purpose.VOLUNTEER),
+    MessageKind.VOLUNTEER_DECLINED: Habit(link=Purpose.VOLUNTEER),
+    MessageKind.VOLUNTEER_OVER: Habit(link=Purpose.VOLUNTEER),
+    MessageKind.VOLUNTEER_CHECK: Habit(while_live=True, link=Purpose.VOLUNTEER),
+    MessageKind.VOLUNTEER_PAUSED: Habit(link=Purpose.VOLUNTEER),
+    MessageKind.VOLUNTEER_BACK: Habit(link=Purpose.VOLUNTEER),
+    MessageKind.SLOTS_OPEN: Habit(while_live=True, link=Purpose.SLOTS),
+    MessageKind.SLOT_YOURS: Habit(awake=False, link=Purpose.SLOTS),
+    MessageKind.SLOT_GONE: Habit(link=Purpose.SLOTS),
+    MessageKind.SLOT_REMINDER: Habit(while_live=True, link=Purpose.SLOTS),
+    MessageKind.MENTOR_PROMISED: _AT_ONCE,
+    MessageKind.MENTOR_LATE: Habit(while_live=True, link=Purpose.CARD),
+    MessageKind.MENTOR_OVER: _CARD,
+    MessageKind.MENTOR_NEXT: Habit(while_live=True, link=Purpose.CARD),
+    MessageKind.PAIR_ASKED: Habit(while_live=True, link=Purpose.PAIR_ANSWER),
+    MessageKind.PAIR_NOT_NOW: Habit(link=Purpose.PAIR_ANSWER),
+    MessageKind.PAIR_BEGINS: Habit(link=Purpose.PAIR),
+    MessageKind.MEETING_PLANNED: Habit(while_live=True, link=Purpose.MEETING),
+    MessageKind.MEETING_CALLED_OFF: Habit(link=Purpose.PAIR),
+    MessageKind.MEETING_REMINDER: Habit(while_live=True, link=Purpose.MEETING),
+    MessageKind.MEETING_LOG: Habit(while_live=True, link=Purpose.MEETING),
+    MessageKind.PAIR_FIT: Habit(while_live=True, link=Purpose.PAIR_SURVEY),
+    MessageKind.PAIR_QUIET: Habit(while_live=True, link=Purpose.PAIR),
+    MessageKind.PAIR_PAUSED: Habit(link=Purpose.PAIR),
+    MessageKind.PAIR_GOES_ON: Habit(link=Purpose.PAIR),
+    MessageKind.PAIR_CONTACT: Habit(link=Purpose.PAIR),
+    MessageKind.PAIR_LETTER: Habit(link=Purpose.PAIR),
+    MessageKind.PAIR_PROBLEM: Habit(link=Purpose.PAIR),
+    MessageKind.PAIR_OVER: Habit(link=Purpose.PAIR_SURVEY),
     MessageKind.TRIAL: Habit(awake=False),
     MessageKind.STAFF_OWES: _STAFF,
 }

@@ -36,20 +36,49 @@ class PromiseKind(StrEnum):
     DATA_COPY = "data_copy"
     #: Somebody asked to be erased.
     DATA_ERASURE = "data_erasure"
+    #: Somebody offered to volunteer and waits for the answer.
+    VOLUNTEER = "volunteer"
+    #: A volunteer was proposed a date for an interview and owes yes or another time.
+    VOLUNTEER_INTERVIEW = "volunteer_interview"
+    #: No date of an interview with a volunteer is agreed: one must be found.
+    VOLUNTEER_DATE = "volunteer_date"
+    #: A check of a volunteer has run out and they are paused: it must be made again.
+    VOLUNTEER_CHECK = "volunteer_check"
+    #: A learner looks for a mentor.
+    MENTOR_WANTED = "mentor_wanted"
+    #: A mentor was asked whether they take a learner.
+    MENTOR_ANSWER = "mentor_answer"
+    #: A learner was asked whether they would like this mentor.
+    LEARNER_ANSWER = "learner_answer"
+    #: Both said yes: somebody sees that they meet.
+    PAIR_START = "pair_start"
+    #: Two have not met for long, or one of them says that it does not fit: somebody asks how it goes.
+    PAIR_CARE = "pair_care"
+    #: One of a pair wrote to the team.
+    PAIR_LETTER = "pair_letter"
+    #: One of a pair reported a problem.
+    PAIR_PROBLEM = "pair_problem"
+    #: A date comes soon and lacks a trainer, a coach or a speaker.
+    SLOT_OPEN = "slot_open"
     #: The day's text messages are used up.
     BUDGET = "budget"
 
 
 class Owner(StrEnum):
-    """Who may owe an answer. A place's team is written `place:<slug>`, an account `account:<ref>`."""
+    """Who may owe an answer. A place's team is written `place:<slug>`, an account `account:<ref>`.
+
+    SAFEGUARDING: whoever is responsible for it; what they owe is for nobody else's eyes.
+    """
 
     TEAM = "team"
     PERSON = "person"
+    VOLUNTEER = "volunteer"
+    SAFEGUARDING = "safeguarding"
     RULE = "rule"
 
 
 #: Who owes without being of the team.
-NOT_STAFF = (Owner.PERSON, Owner.RULE)
+NOT_STAFF = (Owner.PERSON, Owner.VOLUNTEER, Owner.RULE)
 
 
 def place_owner(slug: str) -> str:
@@ -92,5 +121,23 @@ LADDERS: dict[PromiseKind, Ladder] = {
     PromiseKind.ATTENDANCE: Ladder((timedelta(hours=24), timedelta(hours=3)), then=(Owner.TEAM,)),
     PromiseKind.DATA_COPY: Ladder((timedelta(days=7), timedelta(days=1)), then=(Owner.TEAM,)),
     PromiseKind.DATA_ERASURE: Ladder((timedelta(days=7), timedelta(days=1)), then=(Owner.TEAM,)),
+    PromiseKind.VOLUNTEER: Ladder(
+        (timedelta(days=5), timedelta(days=2), timedelta(days=1)), then=(Owner.TEAM,), then_working_days=3
+    ),
+    PromiseKind.VOLUNTEER_INTERVIEW: Ladder((timedelta(hours=24),)),
+    PromiseKind.VOLUNTEER_DATE: _CALL,
+    PromiseKind.VOLUNTEER_CHECK: Ladder(
+        (timedelta(days=7), timedelta(days=2)), then=(Owner.TEAM,), then_working_days=5
+    ),
+    PromiseKind.MENTOR_WANTED: Ladder(
+        (timedelta(days=7), timedelta(days=3), timedelta(days=1)), then=(Owner.TEAM,), then_working_days=5
+    ),
+    PromiseKind.MENTOR_ANSWER: Ladder((timedelta(hours=24),)),
+    PromiseKind.LEARNER_ANSWER: Ladder((timedelta(hours=24),)),
+    PromiseKind.PAIR_START: Ladder((timedelta(days=2),), then=(Owner.TEAM,), then_working_days=3),
+    PromiseKind.PAIR_CARE: Ladder((timedelta(days=2),), then=(Owner.TEAM,), then_working_days=3),
+    PromiseKind.PAIR_LETTER: Ladder((timedelta(hours=24), timedelta(hours=3)), then=(Owner.TEAM,)),
+    PromiseKind.PAIR_PROBLEM: Ladder((timedelta(hours=12), timedelta(hours=3)), then=(Owner.SAFEGUARDING,)),
+    PromiseKind.SLOT_OPEN: Ladder((timedelta(hours=24),)),
     PromiseKind.BUDGET: Ladder((timedelta(hours=3),)),
 }

@@ -93,7 +93,7 @@ class PromiseMove(Model):
     promise_id: Mapped[int] = mapped_column(ForeignKey("promise.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime] = mapped_column(info=kept_for(Reason.HISTORY))
     #: A value of `Role`.
-    role: Mapped[str] = mapped_column(String(8), info=kept_for(Reason.HISTORY))
+    role: Mapped[str] = mapped_column(String(12), info=kept_for(Reason.HISTORY))
     from_state: Mapped[str | None] = mapped_column(String(12), info=kept_for(Reason.HISTORY))
     to_state: Mapped[str] = mapped_column(String(12), info=kept_for(Reason.HISTORY))
     #: A key, never free text: "silence", "called", "date_set".

@@ -15,13 +15,14 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-_PERSON, _STAFF, _RULE = Role.PERSON, Role.STAFF, Role.RULE
+_ALL = frozenset({Role.PERSON, Role.VOLUNTEER, Role.STAFF, Role.RULE})
+_OURS = frozenset({Role.STAFF, Role.RULE})
 
 #: (from, to) -> who may. From None: how a promise begins.
 MOVES: dict[tuple[State | None, State], frozenset[Role]] = {
-    (None, State.OPEN): frozenset({_PERSON, _STAFF, _RULE}),
-    (State.OPEN, State.ANSWERED): frozenset({_PERSON, _STAFF, _RULE}),
-    (State.OPEN, State.PASSED_ON): frozenset({_STAFF, _RULE}),
-    (State.OPEN, State.CLOSED): frozenset({_STAFF, _RULE}),
-    (State.OPEN, State.WITHDRAWN): frozenset({_PERSON, _STAFF, _RULE}),
+    (None, State.OPEN): _ALL,
+    (State.OPEN, State.ANSWERED): _ALL,
+    (State.OPEN, State.PASSED_ON): _OURS,
+    (State.OPEN, State.CLOSED): _OURS,
+    (State.OPEN, State.WITHDRAWN): _ALL,
 }

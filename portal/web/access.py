@@ -9,15 +9,21 @@ from flask import Flask, abort, current_app, request
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from portal import clock
 from portal.database import db
 from portal.domain.accounts.models import Person
+from portal.domain.accounts.roles import sees_problems
 from portal.domain.catalogue.models import CourseSession
+from portal.domain.mentoring.pair_models import Mentee, Pair
+from portal.domain.mentoring.scope import sees_mentee, sees_pair, sees_volunteer
+from portal.domain.mentoring.states import AT_WORK
+from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.messages import outbox
 from portal.domain.messages.kinds import Purpose
 from portal.domain.signups import asked
 from portal.domain.signups.lookup import by_ref
 from portal.domain.signups.scope import sees_person
-from portal.web import holder, office
+from portal.web import holder, office, pairs
 from portal.web.check_in import who_ticks
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -28,7 +34,9 @@ class Access(StrEnum):
     `HOLDER`: the browser that has shown it holds this booking. `LETTER`: the browser that came by the link of this
     message. `ASKED`: the browser that asked for this, or came by a message about it. `ACCOUNT`: whoever is signed in.
     `STAFF`: staff and admins who have shown both factors, each record only at the places they see. `ADMIN`: admins.
-    `CHECK_IN`: the browser that came by the check-in link of this course session, or its staff."""
+    `CHECK_IN`: the browser that came by the check-in link of this course session, or its staff. `VOLUNTEER`: a
+    volunteer who is approved, or on a break. `PAIR`: either side of a pair. `SAFEGUARDING`: whoever is responsible
+    for it."""
 
     PUBLIC = "public"
     FORM = "form"
@@ -39,6 +47,9 @@ class Access(StrEnum):
     STAFF = "staff"
     ADMIN = "admin"
     CHECK_IN = "check_in"
+    VOLUNTEER = "volunteer"
+    PAIR = "pair"
+    SAFEGUARDING = "safeguarding"
 
 
 def _mark(view: View, access: Access) -> View:
@@ -178,6 +189,63 @@ def staff_person(view: Callable[..., Any]) -> Callable[..., Any]:
         return view(person, **values)
 
     return _mark(wraps(view)(guarded), Access.STAFF)
+
+
+def safeguarding_only(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Whoever is responsible for safeguarding; where nobody is, admins."""
+
+    @wraps(view)
+    def guarded(**values: Any) -> Any:
+        return view(**values) if sees_problems(office.powers(), clock.now()) else office.refuse()
+
+    return _mark(guarded, Access.SAFEGUARDING)
+
+
+def _staff_record(model: type[Any], sees: Callable[..., bool]) -> Callable[..., Any]:
+    """A mark: staff who see the record `ref`; the view gets the record."""
+
+    def mark(view: Callable[..., Any]) -> Callable[..., Any]:
+        @staff_only
+        def guarded(ref: str, **values: Any) -> Any:
+            found = db.session.scalar(select(model).where(model.ref == ref))
+            if found is None or not sees(office.powers(), found):
+                abort(404)
+            return view(found, **values)
+
+        return _mark(wraps(view)(guarded), Access.STAFF)
+
+    return mark
+
+
+staff_volunteer = _staff_record(Volunteer, sees_volunteer)
+staff_mentee = _staff_record(Mentee, sees_mentee)
+staff_pair = _staff_record(Pair, sees_pair)
+
+
+def volunteer_only(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Whoever is signed in and a volunteer, approved or on a break; the view gets the volunteer."""
+
+    @account_only
+    def guarded(**values: Any) -> Any:
+        mine = Volunteer.account_id == office.account().id, Volunteer.state.in_(AT_WORK)
+        found = db.session.scalar(select(Volunteer).where(*mine).order_by(Volunteer.id.desc()).limit(1))
+        return view(found or abort(404), **values)
+
+    return _mark(wraps(view)(guarded), Access.VOLUNTEER)
+
+
+def pair_side(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Either side of the pair `ref`; the view gets the pair and the side."""
+
+    @wraps(view)
+    def guarded(ref: str, **values: Any) -> Any:
+        pair = pairs.by_ref(ref)
+        side = pairs.side_here(pair) if pair else None
+        if side is None:
+            abort(404, description="letter")
+        return view(pair, side, **values)
+
+    return _mark(guarded, Access.PAIR)
 
 
 def check_in_only(view: Callable[..., Any]) -> Callable[..., Any]:

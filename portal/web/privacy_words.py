@@ -83,4 +83,16 @@ def reason_words(reason: Reason) -> tuple[str, str]:
         Reason.TEAM: (_("Names of trainers"), _("To know who ticks the names.")),
         Reason.AUDIT: (_("Who of the team read or changed what"), _("To tell you who looked at your data.")),
         Reason.ORIGIN: (_("From which internet address they did"), _("To find out about misuse.")),
+        Reason.VOLUNTEER: (
+            _("What volunteers tell us of themselves, and their hours"),
+            _("To find whom they can help, and to thank them."),
+        ),
+        Reason.MENTORING: (
+            _("What you and your mentor plan and note"),
+            _("To find a mentor who fits, and to see that it goes well."),
+        ),
+        Reason.SAFEGUARDING: (
+            _("A problem that somebody reports"),
+            _("To protect people. Very few of the team read it."),
+        ),
     }[reason]

@@ -33,12 +33,23 @@ _OWN_PAGE = {
     Purpose.OFFER: "offer.show",
     Purpose.INTERVIEW: "interview.show",
 }
+#: Where a link leads that is about volunteering or mentoring.
+_OF_MENTORING = {
+    Purpose.VOLUNTEER: "volunteering.back",
+    Purpose.VOLUNTEER_DATE: "volunteer_date.show",
+    Purpose.SLOTS: "slots.open",
+    Purpose.PAIR_ANSWER: "pair_answer.show",
+    Purpose.PAIR: "pair.by_letter",
+    Purpose.MEETING: "meeting.show",
+    Purpose.PAIR_SURVEY: "pair_survey.show",
+}
 #: Where a link leads that is about all of somebody's bookings, about their data, or for an account.
 _FOR_ALL = {
     Purpose.BOOKINGS: "bookings.mine",
     Purpose.DATA: "data.copy",
     Purpose.ACCOUNT: "account_link.show",
 }
+_ALL_PAGES = _FOR_ALL | _OF_MENTORING
 _TOKEN = re.compile(ShortTokenConverter.regex)
 
 
@@ -88,8 +99,8 @@ def _way(message: Message) -> str | None:
             return None
         holder.asked(owed.ref)
         return url_for("asked.show", ref=owed.ref)
-    if purpose in _FOR_ALL:
-        return url_for(_FOR_ALL[purpose], ref=message.ref)
+    if purpose in _ALL_PAGES:
+        return url_for(_ALL_PAGES[purpose], ref=message.ref)
     sign_up = told.of_message(message)
     if sign_up is None or purpose is None:
         return None

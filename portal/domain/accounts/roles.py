@@ -58,6 +58,18 @@ def powers_of(account: Account, now: datetime) -> Powers:
     )
 
 
+def sees_problems(powers: Powers, now: datetime) -> bool:
+    """Is it theirs to read reports of problems? Where nobody is responsible for safeguarding, admins are."""
+    if OfficeRole.SAFEGUARDING in powers.roles:
+        return powers.staff
+    return powers.admin and not responsible(now)
+
+
+def responsible(now: datetime) -> list[Account]:
+    """Whose account is open and who is responsible for safeguarding now."""
+    return _holding(OfficeRole.SAFEGUARDING, now)
+
+
 class LastAdmin(Exception):
     """Nobody who can sign in would be left to let others in."""
 
@@ -126,7 +138,11 @@ def refuse_to_lose_the_last_admin(leaving: Account, now: datetime) -> None:
 
 def admins(now: datetime) -> list[Account]:
     """Whose account is open and who is admin now."""
-    held = select(Grant.account_id).where(in_force(now), Grant.role == OfficeRole.ADMIN)
+    return _holding(OfficeRole.ADMIN, now)
+
+
+def _holding(role: OfficeRole, now: datetime) -> list[Account]:
+    held = select(Grant.account_id).where(in_force(now), Grant.role == role)
     query = select(Account).where(Account.closed_at.is_(None), Account.id.in_(held)).order_by(Account.id)
     return list(db.session.scalars(query))
 

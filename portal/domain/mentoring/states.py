@@ -41,6 +41,8 @@ _V, _P = VolunteerState, PairState
 
 #: Waits for the answer of staff.
 APPLIED = frozenset({_V.RECEIVED, _V.IN_REVIEW, _V.INTERVIEW})
+#: Was approved and has not stopped.
+AT_WORK = frozenset({_V.APPROVED, _V.PAUSED})
 #: One application or volunteer of an e-mail address at most is in one of these.
 LIVE_VOLUNTEER = frozenset({_V.DRAFT, *APPLIED, _V.APPROVED, _V.PAUSED})
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -12,6 +13,8 @@ from portal.database import db
 from portal.domain.accounts.contacts import show_phone
 from portal.domain.catalogue.models import Course, CourseSession
 from portal.domain.catalogue.search import course_session_by_ref
+from portal.domain.mentoring.pair_models import Meeting, Pair, Side
+from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.messages.models import Message
 from portal.domain.promises.models import Promise
 from portal.domain.signups.models import SignUp
@@ -21,6 +24,8 @@ from portal.web import dates
 from portal.web.languages import gettext as _
 from portal.web.links import message_link, workshop_link
 from portal.web.words import text
+
+Row = TypeVar("Row", Pair, Meeting)
 
 
 class NothingToSay(Exception):
@@ -35,6 +40,36 @@ class Subject:
     sign_up: SignUp | None = None
     promise: Promise | None = None
     course: Course | None = None
+    volunteer: Volunteer | None = None
+    #: The pair, the meeting of the facts; None: the message is about neither, or they are gone.
+    pair: Pair | None = None
+    meeting: Meeting | None = None
+
+    @property
+    def offer(self) -> Volunteer:
+        """The volunteer it is for."""
+        if self.volunteer is None:
+            raise NothingToSay(self.message.about)
+        return self.volunteer
+
+    @property
+    def together(self) -> Pair:
+        """The pair it is about."""
+        if self.pair is None:
+            raise NothingToSay(self.message.about)
+        return self.pair
+
+    @property
+    def planned(self) -> Meeting:
+        """The meeting it is about."""
+        if self.meeting is None:
+            raise NothingToSay(self.message.about)
+        return self.meeting
+
+    @property
+    def side(self) -> Side:
+        """Which of a pair it is for."""
+        return Side(self.message.facts["side"])
 
     @property
     def seat(self) -> SignUp:
@@ -153,7 +188,19 @@ def subject_of(message: Message, sign_up: SignUp | None = None) -> Subject:
         subject.promise = db.session.get(Promise, int(number))
         if subject.promise is None:
             raise NothingToSay(message.about)
+    if noun == "volunteer":
+        subject.volunteer = db.session.get(Volunteer, int(number))
+        if subject.volunteer is None:
+            raise NothingToSay(message.about)
+    subject.pair = _of_facts(Pair, message, "pair")
+    subject.meeting = _of_facts(Meeting, message, "meeting")
     return subject
+
+
+def _of_facts(model: type[Row], message: Message, name: str) -> Row | None:
+    """The row the facts name by its ref."""
+    ref = message.facts.get(name)
+    return db.session.scalar(select(model).where(model.ref == str(ref))) if ref else None
 
 
 def wished_course(promise: Promise) -> Course:

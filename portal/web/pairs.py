@@ -1,0 +1,51 @@
+"""Which side of a pair sits in front of this browser."""
+
+from sqlalchemy import select
+
+from portal.database import db
+from portal.domain.mentoring.pair_models import Pair, Side
+from portal.domain.mentoring.told import about_volunteer
+from portal.domain.messages import outbox
+from portal.domain.messages.kinds import Purpose
+from portal.domain.messages.models import Message
+from portal.domain.signups.models import SignUp
+from portal.web import holder, office
+
+#: A mentor who came by one of these may do what the page of the pair is for.
+_OPENS = frozenset({Purpose.PAIR, Purpose.MEETING})
+
+
+def by_ref(ref: str) -> Pair | None:
+    return db.session.scalar(select(Pair).where(Pair.ref == ref))
+
+
+def side_here(pair: Pair) -> Side | None:
+    """The learner by a card of theirs, the mentor by their account or by a letter about this pair; None: neither."""
+    if is_signed_mentor(pair) or _by_letter(pair):
+        return Side.MENTOR
+    return Side.LEARNER if _holds_card(pair) else None
+
+
+def is_signed_mentor(pair: Pair) -> bool:
+    """Signed in, not only come by a link: what a forwarded mail must not show is shown to them."""
+    who = office.current_account()
+    return who is not None and pair.volunteer.account_id == who.id
+
+
+def _by_letter(pair: Pair) -> bool:
+    refs = holder.letter_refs()
+    if not refs:
+        return False
+    mine = select(Message).where(Message.ref.in_(refs), Message.about == about_volunteer(pair.volunteer))
+    return any(
+        outbox.purpose(message) in _OPENS and message.facts.get("pair") == pair.ref
+        for message in db.session.scalars(mine)
+    )
+
+
+def _holds_card(pair: Pair) -> bool:
+    refs = holder.held_refs()
+    if not refs:
+        return False
+    mine = select(SignUp.id).where(SignUp.ref.in_(refs), SignUp.person_id == pair.mentee.person_id)
+    return db.session.scalar(mine.limit(1)) is not None

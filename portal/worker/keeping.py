@@ -23,6 +23,7 @@ from portal.domain.signups.questions import tell_asker
 from portal.domain.signups.seats import touch
 from portal.domain.signups.told import by_id, tell_holder
 from portal.web.languages import offered
+from portal.worker import mentoring
 
 logger = logging.getLogger(__name__)
 
@@ -78,6 +79,8 @@ def _remind(owed: Promise, now: datetime) -> None:
     if owed.owner not in NOT_STAFF:
         news = News(MessageKind.STAFF_OWES, f"promise:{owed.id}", f"owes:{owed.ref}:{owed.reminded}", owed.zone)
         tell(news, Recipient(offered()[0].code, Channel.EMAIL, owner=owed.owner), now)
+    elif owed.kind in mentoring.REMIND:
+        mentoring.REMIND[PromiseKind(owed.kind)](owed, now)
     elif owed.kind == PromiseKind.OFFER:
         sign_up = _sign_up(owed)
         if sign_up:
@@ -96,6 +99,8 @@ def _say_later(taken: Taken, now: datetime) -> None:
         tell_asker(taken.owed, MessageKind.CALL_LATE, now)
     elif taken.owed.kind in OF_DATA:
         say_late(taken.owed, now)
+    elif taken.owed.kind in mentoring.LATER:
+        mentoring.LATER[PromiseKind(taken.owed.kind)](taken.owed, now)
     sign_up = _sign_up(taken.owed) if taken.owed.kind in _OF_APPLICATION else None
     if sign_up and taken.owed.kind == PromiseKind.APPLICATION:
         answers.say_later(sign_up, taken.owed, now)
@@ -161,6 +166,7 @@ ENDS: dict[PromiseKind, Callable[[Promise, datetime], None]] = {
     PromiseKind.DATA_COPY: end_unkept,
     PromiseKind.DATA_ERASURE: end_unkept,
     PromiseKind.BUDGET: _nobody_waits,
+    **mentoring.ENDS,
 }
 
 

@@ -7,7 +7,8 @@ from wtforms import SelectMultipleField
 
 from portal.domain.mentoring.choices import WEEK, Day, cell
 from portal.domain.signups.attendance_models import Half
-from portal.web.mentoring import cell_words, day_words, half_words
+from portal.web.mentoring import cell_words, day_words
+from portal.web.sign_ups import half_words
 
 
 class WeekField(SelectMultipleField):
@@ -15,7 +16,7 @@ class WeekField(SelectMultipleField):
 
     def __init__(self, label: Any = None, **values: Any) -> None:
         values.setdefault("invalid_choice_message", _l("Choose one of the answers shown."))
-        super().__init__(label, choices=[(value, value) for value in WEEK], **values)
+        super().__init__(label, choices=list(WEEK), **values)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         ticked = set(valuelist)

@@ -5,12 +5,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from portal.database import Text
+from portal.domain.accounts.models import Person
 from portal.domain.catalogue.models import Course, CourseSession, Place, SessionDate
+from portal.domain.mentoring.choices import Day, Mode, Topic, VolunteerRole, cell
+from portal.domain.mentoring.pair_models import Meeting, Mentee, Pair, Side
+from portal.domain.mentoring.states import PairState, VolunteerState
+from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.messages.kinds import HABITS, MessageKind
 from portal.domain.messages.models import Channel, Message
 from portal.domain.messages.own_words import Sentence
 from portal.domain.promises.kinds import Owner, PromiseKind
 from portal.domain.promises.models import Promise
+from portal.domain.signups.attendance_models import Half
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.states import State
 from portal.web.languages import gettext as _
@@ -32,6 +38,7 @@ _FACTS: tuple[dict[str, Any], ...] = (
     {"applied": True, "over": True, "state": State.REQUESTED},
     {"purpose": "password", "what": "factor"},
     {"purpose": "factor", "what": "codes"},
+    {"side": Side.MENTOR},
     {"offered": True, "asked": True, "info_meeting_url": "https://meet.example.org/konexio"},
 )
 
@@ -67,9 +74,31 @@ def sample(kind: MessageKind, code: str, now: datetime, **facts: Any) -> Subject
         "words": {code: words},
         "purpose": "sign_in",
         "what": "password",
+        "side": Side.LEARNER,
         **facts,
     }
-    return Subject(message, seat, asked, course)
+    pair = _pair(seat, code, now, words)
+    meeting = Meeting(ref=ref, pair=pair, at=starts, minutes=60, mode=Mode.ONLINE, by=Side.MENTOR)
+    return Subject(message, seat, asked, course, pair.volunteer, pair, meeting)
+
+
+def _pair(seat: SignUp, code: str, now: datetime, words: str) -> Pair:
+    """A mentor and the learner of this seat."""
+    cells = [cell(Day.TUESDAY, Half.EVENING)]
+    wanted = {"spoken": ["ar", "fr"], "topics": [Topic.CV, Topic.INTERVIEW], "week": cells, "online": True}
+    mentor = Volunteer(
+        ref=seat.ref, first_name="Claire", language=code, roles=[VolunteerRole.MENTOR], capacity=1, **wanted
+    )
+    mentor.state, mentor.interview_at, mentor.interview_where = (
+        VolunteerState.APPROVED,
+        seat.course_session.starts_at,
+        words,
+    )
+    seat.person = Person(first_name="Nour")
+    learner = Mentee(ref=seat.ref, person=seat.person, sign_up=seat, created_at=now, **wanted)
+    pair = Pair(ref=seat.ref, mentee=learner, volunteer=mentor, state=PairState.ACTIVE, created_at=now, reasons={})
+    pair.started_at, pair.paused_until = now, seat.course_session.starts_at
+    return pair
 
 
 def sentences(kind: MessageKind, code: str, now: datetime) -> list[Sentence]:

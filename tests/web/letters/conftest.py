@@ -10,6 +10,8 @@ from portal.demo.catalogue import COURSES, PLACES
 from portal.domain.accounts.contacts import read_phone
 from portal.domain.accounts.reaching import recipient
 from portal.domain.catalogue.models import French
+from portal.domain.mentoring.pair_models import Pair, Side
+from portal.domain.mentoring.told import about_volunteer
 from portal.domain.messages.kinds import HABITS, MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.messages.outbox import News, tell
@@ -21,12 +23,15 @@ from portal.domain.signups.questions import Asker, wish_for_date
 from portal.domain.signups.told import about
 from portal.web.languages import KNOWN
 from portal.web.letters.kinds import WORDS
-from tests import make
+from tests import make, make_mentoring
 from tests.conftest import NOW
 
 TO_PEOPLE = [kind for kind in WORDS if not HABITS[kind].to_staff]
 #: What goes to an account cannot be stopped: who asks for a link to sign in must get it.
 TO_ACCOUNTS = [kind for kind in WORDS if kind.value.startswith("account_")]
+TO_VOLUNTEERS = [kind for kind in WORDS if kind.value.startswith(("volunteer_", "slot"))]
+#: Told to either side of a pair, each in words of their own.
+OF_PAIRS = [kind for kind in WORDS if kind.value.startswith(("pair_", "meeting_"))]
 #: Says all there is to say. Who reads a warning should be led to press nothing.
 LEADS_NOWHERE = {MessageKind.ACCOUNT_CHANGED}
 #: A Wednesday late in September, half past six in the evening: the longest date there is in French.
@@ -47,6 +52,17 @@ def longest(rows: list[dict], field: str) -> Text:
     return Text({code: max((row[field][code] for row in rows), key=len) for code in KNOWN})
 
 
+def met(sign_up: SignUp, language: str) -> Pair:
+    """The learner of this sign-up with a mentor whose every fact is long."""
+    facts = {"first_name": "Marie-Christine", "language": language}
+    mentor = make_mentoring.volunteer(interview_at=LONGEST_DATE, interview_where="15 rue de la Réunion", **facts)
+    pair = make_mentoring.pair(mentee=make_mentoring.mentee(sign_up), volunteer=mentor)
+    pair.paused_until = LONGEST_DATE
+    make_mentoring.meeting(pair, LONGEST_DATE, 120)
+    db.session.commit()
+    return pair
+
+
 @pytest.fixture
 def telling(app, monkeypatch):
     """`telling(kind, language)`: that message, about a seat whose every word is long."""
@@ -58,10 +74,13 @@ def telling(app, monkeypatch):
     phone = read_phone("0612345678", "FR")
 
     seated: dict[str, SignUp] = {}
+    pairs: dict[str, Pair] = {}
 
-    def tell_it(kind: MessageKind, language: str) -> Message:
+    def tell_it(kind: MessageKind, language: str, side: Side = Side.LEARNER) -> Message:
         sign_up = seated.get(language) or make.sign_up(session, reach=phone)
         seated[language] = sign_up
+        pair = pairs.get(language) or met(sign_up, language)
+        pairs[language] = pair
         add_facts(sign_up, language, [], None, None)
         sign_up.party = 4
         owed = wish_for_date(Asker("Nour", phone, language), course, place.zone, NOW)
@@ -77,15 +96,20 @@ def telling(app, monkeypatch):
             "purpose": "factor",
             "what": "factor",
             "words": NOTICE,
+            "pair": pair.ref,
+            "side": side.value,
+            "meeting": pair.meetings[0].ref,
         }
         asked = ask_for(PromiseKind.DATA_ERASURE, sign_up.person, language, place.zone, NOW)
         of_question = kind.value.startswith(("call_", "wish_"))
         name = f"promise:{owed.id}" if of_question else about(sign_up)
         name = f"promise:{asked.id}" if kind.value.startswith("data_") else name
+        to_volunteer = kind in TO_VOLUNTEERS or (kind in OF_PAIRS and side is Side.MENTOR)
+        name = about_volunteer(pair.volunteer) if to_volunteer else name
         to = recipient(sign_up.person, language)
         if kind in TO_ACCOUNTS:
             to = replace(to, account_id=make.account().id)
-        made = tell(News(kind, name, f"test:{kind}:{language}", place.zone, facts), to, NOW)
+        made = tell(News(kind, name, f"test:{kind}:{language}:{side}", place.zone, facts), to, NOW)
         db.session.commit()
         return made
 

@@ -1,16 +1,18 @@
 """Text messages cost by the segment: one in Latin script, two at most in any other, whatever the facts."""
 
 import re
+from itertools import product
 
 import pytest
 
+from portal.domain.mentoring.pair_models import Side
 from portal.domain.messages.kinds import HABITS, MessageKind
 from portal.domain.messages.models import Channel
 from portal.domain.messages.segments import is_gsm7, segments
 from portal.web.languages import KNOWN
 from portal.web.letters.compose import text_message
 from portal.web.letters.kinds import WORDS
-from tests.web.letters.conftest import LEADS_NOWHERE, TO_PEOPLE
+from tests.web.letters.conftest import LEADS_NOWHERE, OF_PAIRS, TO_PEOPLE
 
 #: The languages that the cheap alphabet can write.
 LATIN = {"fr", "en"}
@@ -18,8 +20,8 @@ LATIN = {"fr", "en"}
 
 @pytest.mark.parametrize("language", KNOWN)
 def test_every_kind_in_every_language_fits_with_the_longest_facts(telling, language):
-    for kind in TO_PEOPLE:
-        sent = text_message(telling(kind, language), "+33612345678").text
+    for kind, side in [*product(TO_PEOPLE, [Side.LEARNER]), *product(OF_PAIRS, [Side.MENTOR])]:
+        sent = text_message(telling(kind, language, side), "+33612345678").text
 
         assert segments(sent) <= (1 if language in LATIN else 2), sent
         assert is_gsm7(sent) == (language in LATIN)
@@ -31,8 +33,8 @@ def test_every_kind_in_every_language_fits_with_the_longest_facts(telling, langu
 @pytest.mark.parametrize("language", KNOWN)
 def test_no_text_message_names_the_person_or_spoils_a_letter(telling, language):
     """A phone is shared: who reads it first need not be who it is for."""
-    for kind in TO_PEOPLE:
-        sent = text_message(telling(kind, language), "+33612345678").text
+    for kind, side in [*product(TO_PEOPLE, [Side.LEARNER]), *product(OF_PAIRS, [Side.MENTOR])]:
+        sent = text_message(telling(kind, language, side), "+33612345678").text
 
         assert "Nour" not in sent
         assert not re.search(r"['’]\s|%\(|\bNone\b|  |,\s*,|\.\.\.\.", sent), sent

@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 
 from portal import clock
 from portal.domain.signups.audit import audit as look
+from portal.web import schema
 from portal.worker import Worker
 
 
@@ -38,6 +39,8 @@ def worker(once: bool) -> None:
 @with_appcontext
 def audit() -> None:
     """Look whether anything is as it must never be; ends with 1 when something is."""
+    if schema.behind():
+        raise click.ClickException("The tables are of an older version. Run `flask db upgrade` first.")
     findings = look(clock.now())
     for finding in findings:
         click.echo(f"{finding.fault}: {finding.what}")

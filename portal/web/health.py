@@ -90,8 +90,19 @@ def _look(what: str, check: Callable[[str, datetime], Finding], now: datetime) -
     except SQLAlchemyError as error:
         logger.warning("health: %s: %s", check.__name__, type(error).__name__)
         db.session.rollback()
+        if _tables_missing():
+            return Finding(what, Grade.BAD, _("The tables are of an older version."), _("Run: flask db upgrade"))
         to_do = _("Start the database, and look at its own log.")
         return Finding(what, Grade.BAD, _("The database does not answer."), to_do)
+
+
+def _tables_missing() -> bool:
+    """Does the database answer, and has not yet what this version looks for?"""
+    try:
+        return schema.behind()
+    except SQLAlchemyError:
+        db.session.rollback()
+        return False
 
 
 def _settings(what: str, now: datetime) -> Finding:

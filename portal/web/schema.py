@@ -27,3 +27,9 @@ def newest() -> set[str]:
 def here() -> set[str]:
     """The version the database has now."""
     return set(MigrationContext.configure(db.session.connection()).get_current_heads())
+
+
+def behind() -> bool:
+    """Has it no tables yet, or those of an older version?"""
+    now = here()
+    return now != newest() and now <= known()

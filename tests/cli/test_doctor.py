@@ -5,6 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from flask_migrate import downgrade
 from sqlalchemy import text
 
 from portal.database import begin_write, db
@@ -145,3 +146,17 @@ def test_the_nearest_mount_says_what_a_folder_lies_on(tmp_path):
 
     assert health.file_system(shared, mounts) == "nfs4"
     assert health.file_system(tmp_path, mounts) == "ext4"
+
+
+def test_before_the_first_tables_doctor_and_audit_name_the_command_to_run(database_kind, tmp_path):
+    with make.portal_of_its_own(database_kind, tmp_path, "bare") as own:
+        downgrade(revision="base")
+        doctor, audit = (own.test_cli_runner().invoke(args=["portal", name]) for name in ("doctor", "audit"))
+
+    assert lines(doctor.output)["Answers owed"][1:] == (
+        "The tables are of an older version.",
+        "Run: flask db upgrade",
+    )
+    assert "does not answer" not in doctor.output
+    assert audit.exit_code == 1
+    assert "Run `flask db upgrade` first." in audit.output

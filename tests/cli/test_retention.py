@@ -6,6 +6,7 @@ import time_machine
 
 from portal.database import db
 from portal.domain.accounts.models import Contact, Person
+from portal.domain.signups.erasure import NOBODY
 from tests import make
 from tests.conftest import NOW
 from tests.domain.signups.lines import phone
@@ -25,11 +26,11 @@ def test_a_dry_run_lists_what_would_go_and_lets_nothing_go(say):
     assert (how_many(Person), how_many(Contact)) == (1, 1)
 
 
-def test_without_it_what_is_old_enough_goes(say):
-    make.sign_up(make.course_session(timedelta(minutes=1)), reach=phone())
+def test_without_it_what_is_old_enough_goes_and_what_is_left_names_nobody(say):
+    person = make.sign_up(make.course_session(timedelta(minutes=1)), reach=phone()).person
 
     with time_machine.travel(NOW + timedelta(days=25 * 30.44), tick=False):
         assert "people: 1 went" in say("retention")
         assert say("retention") == "Nothing went.\n"
 
-    assert how_many(Person) == 0
+    assert (person.first_name, how_many(Contact)) == (NOBODY, 0)

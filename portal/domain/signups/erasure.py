@@ -22,6 +22,7 @@ from portal.domain.signups.application_models import Application
 from portal.domain.signups.asked import home_zone
 from portal.domain.signups.attendance_models import Note
 from portal.domain.signups.codes import code_digest
+from portal.domain.signups.held import HOLDINGS
 from portal.domain.signups.line import run_line
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.moves import move
@@ -63,10 +64,20 @@ def erase(person: Person, language: str, role: Role, now: datetime) -> None:
     if person.erased_at:
         return
     ids = _files(person)
+    for holding in HOLDINGS:
+        holding.end(ids, role, now)
     for sign_up in _ahead(ids, now):
         _give_back(sign_up, role, now)
     last_word = _say_so(person, _spoken(ids) or language, now)
     _forget_questions(ids, role, now)
+    forget(ids, now, last_word)
+
+
+def forget(ids: list[int], now: datetime, last_word: Message | None = None) -> None:
+    """All that names these people goes; nothing of theirs lives any more. What is left counts in figures only."""
+    begin_write()
+    for holding in HOLDINGS:
+        holding.forget(ids)
     _forget_sign_ups(ids)
     digests = list(db.session.scalars(select(Contact.digest).where(Contact.person_id.in_(ids))))
     _run(delete(Note).where(Note.person_id.in_(ids)))

@@ -17,6 +17,7 @@ from portal.domain.messages.outbox import opted_out
 from portal.domain.promises.models import Promise
 from portal.domain.signups.application_models import Application
 from portal.domain.signups.attendance_models import Attendance, Note
+from portal.domain.signups.held import HOLDINGS
 from portal.domain.signups.models import SignUp
 
 #: Of each kind of row, the newest so many: nobody has more, but a page must end.
@@ -36,6 +37,8 @@ class File:
     notes: list[Note]
     #: What the team did with this file, reading it included.
     lines: list[AuditLine]
+    #: Their number, and those of the files that were put together with theirs.
+    ids: list[int]
 
 
 def file_of(person: Person) -> File:
@@ -63,6 +66,7 @@ def file_of(person: Person) -> File:
         _newest(Message, Message.person_id.in_(ids), undefer_group("sealed")),
         _newest(Note, Note.person_id.in_(ids)),
         _newest(AuditLine, AuditLine.person_id.in_(ids)),
+        ids,
     )
 
 
@@ -104,6 +108,7 @@ def as_data(file: File, language: str) -> dict[str, Any]:
         "sign_ups": [_sign_up(file, one, language) for one in file.sign_ups],
         "asked": [_promise(one) for one in file.promises],
         "messages": [_message(one) for one in file.messages],
+        **{holding.name: holding.copy(file.ids) for holding in HOLDINGS},
         "notes_of_the_team": [{"at": _at(one.at), "text": one.text} for one in file.notes],
         "who_looked": [{"at": _at(one.at), "what": one.action, "way": one.way} for one in file.lines],
     }

@@ -18,6 +18,7 @@ from portal.domain.promises.made import withdraw
 from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State as PromiseState
 from portal.domain.signups.attendance_models import Note
+from portal.domain.signups.held import HOLDINGS
 from portal.domain.signups.line import run_line
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.moves import move
@@ -119,7 +120,9 @@ def merge(kept: Person, gone: Person, staying: Sequence[str], account_id: int | 
     _withdraw_doubles(kept, gone, now)
     known = select(Contact.digest).where(Contact.person_id == kept.id)
     moved = {}
-    for name, model in _MOVES.items():
+    for holding in HOLDINGS:
+        holding.settle(kept.id, gone.id, now)
+    for name, model in _moving().items():
         theirs = select(model.id).where(model.person_id == gone.id)
         theirs = theirs.where(Contact.digest.not_in(known)) if model is Contact else theirs
         moved[name] = list(db.session.scalars(theirs.order_by(model.id)))
@@ -162,9 +165,15 @@ def _withdraw_doubles(kept: Person, gone: Person, now: datetime) -> None:
 
 
 def _hand_over(model: Any, numbers: list[int], source: int, target: int) -> None:
-    """Rows of these numbers that are still with `source`. The public never saw whose they are."""
+    """Rows of these numbers that are still with `source`. The public never saw whose they are; but two sign-ups of
+    one person are one learner."""
     theirs = update(model).where(model.id.in_(numbers), model.person_id == source).values(person_id=target)
-    db.session.execute(theirs, execution_options={"synchronize_session": False, HIDDEN: True})
+    db.session.execute(theirs, execution_options={"synchronize_session": False, HIDDEN: model is not SignUp})
+
+
+def _moving() -> dict[str, Any]:
+    """What moves, by the name of its table: what stands here, and what is held elsewhere."""
+    return _MOVES | {name: model for holding in HOLDINGS for name, model in holding.rows.items()}
 
 
 def merges_of(person: Person) -> list[Merge]:
@@ -180,7 +189,7 @@ def undo(done: Merge, now: datetime) -> Person:
     kept, gone = db.session.get_one(Person, done.kept_id), db.session.get_one(Person, done.gone_id)
     if done.undone_at or gone.merged_into_id != kept.id or kept.merged_into_id or kept.erased_at:
         raise CannotUndo
-    for name, model in _MOVES.items():
+    for name, model in _moving().items():
         _hand_over(model, done.moved.get(name, []), kept.id, gone.id)
     gone.merged_into_id = None
     done.undone_at = now

@@ -41,6 +41,7 @@ from portal.domain.promises.states import State as PromiseState
 from portal.domain.settings.ours import kept_months
 from portal.domain.signups.application_models import Application
 from portal.domain.signups.attendance_models import Attendance, CheckInLink, Mark, Note
+from portal.domain.signups.erasure import forget
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.people_models import PeopleImport
 
@@ -63,13 +64,13 @@ class Rule:
 
     what: str
     which: Callable[[datetime], Select[Any]]
-    go: Callable[[Select[Any]], int]
+    go: Callable[[Select[Any], datetime], int]
 
 
 def clear(now: datetime, most: int = 500) -> dict[str, int]:
     """Let go what has been kept long enough, some at a time; returns how much of each."""
     begin_write()
-    gone = {rule.what: rule.go(rule.which(now).limit(most)) for rule in RULES}
+    gone = {rule.what: rule.go(rule.which(now).limit(most), now) for rule in RULES}
     return {what: count for what, count in gone.items() if count}
 
 
@@ -84,7 +85,7 @@ def would_go(now: datetime, most: int = 10_000) -> dict[str, int]:
 
 def people_leaving(until: datetime) -> Select[Any]:
     """People who would go by then, those who came first in front: for a list."""
-    return select(Person).where(_idle(before(Reason.NAME, until))).order_by(Person.id)
+    return select(Person).where(_named(), _idle(before(Reason.NAME, until))).order_by(Person.id)
 
 
 def stay(person: Person, now: datetime, actor: Actor | None = None) -> None:
@@ -95,11 +96,11 @@ def stay(person: Person, now: datetime, actor: Actor | None = None) -> None:
     db.session.flush()
 
 
-def _delete(model: Any) -> Callable[[Select[Any]], int]:
+def _delete(model: Any) -> Callable[[Select[Any], datetime], int]:
     """Past the mapper: a log that only grows refuses any deletion but this one."""
     table = model.__table__
     (key,) = table.primary_key.columns
-    return lambda keys: db.session.connection().execute(delete(table).where(key.in_(keys))).rowcount
+    return lambda keys, now: db.session.connection().execute(delete(table).where(key.in_(keys))).rowcount
 
 
 def _count(statement: Executable) -> int:
@@ -146,8 +147,13 @@ def _left_over() -> ColumnElement[bool]:
     return and_(Person.merged_into_id.is_not(None), not_(there))
 
 
+def _named() -> ColumnElement[bool]:
+    """Whoever was erased has no name left to go: what remains of them counts in figures only."""
+    return Person.erased_at.is_(None)
+
+
 def _people(now: datetime) -> Select[Any]:
-    return select(Person.id).where(_idle(before(Reason.NAME, now)))
+    return select(Person.id).where(_named(), _idle(before(Reason.NAME, now)))
 
 
 def _contacts(now: datetime) -> Select[Any]:
@@ -190,11 +196,20 @@ def _applications(now: datetime) -> Select[Any]:
     )
 
 
-def _forget_needs(keys: Select[Any]) -> int:
+def _forget_people(keys: Select[Any], now: datetime) -> int:
+    """Who signed up stays a number in the figures; who never did goes whole."""
+    ids = list(db.session.scalars(keys))
+    forget(ids, now)
+    signed_up = exists().where(SignUp.person_id == Person.id)
+    _delete(Person)(select(Person.id).where(Person.id.in_(ids), not_(signed_up)), now)
+    return len(ids)
+
+
+def _forget_needs(keys: Select[Any], now: datetime) -> int:
     return _count(update(SignUp).where(SignUp.id.in_(keys)).values(needs=[], needs_note=None))
 
 
-def _forget_applications(keys: Select[Any]) -> int:
+def _forget_applications(keys: Select[Any], now: datetime) -> int:
     return _count(update(Application).where(Application.sign_up_id.in_(keys)).values(why=None, when_free=[]))
 
 
@@ -206,7 +221,7 @@ def _older(model: Any, when: Any, reason: Reason) -> Rule:
 
 #: In the order in which they go.
 RULES = (
-    Rule("people", _people, _delete(Person)),
+    Rule("people", _people, _forget_people),
     Rule("contacts", _contacts, _delete(Contact)),
     Rule("messages", _messages, _delete(Message)),
     Rule("promises", _promises, _delete(Promise)),

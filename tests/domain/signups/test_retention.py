@@ -16,6 +16,7 @@ from portal.domain.promises.models import Promise, PromiseMove
 from portal.domain.signups.answers import refuse
 from portal.domain.signups.applying import Told, application_of
 from portal.domain.signups.changes import add_facts
+from portal.domain.signups.erasure import NOBODY
 from portal.domain.signups.line import end_waiting
 from portal.domain.signups.models import Need, SignUp, SignUpMove
 from portal.domain.signups.questions import Asker, ask_call
@@ -81,16 +82,21 @@ def test_what_somebody_wrote_when_they_applied_goes_after_six_months_and_how_it_
     assert (sign_up.state, sign_up.history[-1].why) == ("declined", "hours")
 
 
-def test_after_two_years_the_person_goes_with_everything_that_is_theirs(app):
+def test_after_two_years_nothing_names_the_person_and_the_figures_stay(app):
     session, _ = full()
     end_waiting(join(session), session.starts_at)
     over()
     db.session.commit()
+    moves = how_many(SignUp, SignUpMove)
+    later = NOW + 24 * MONTH + 8 * DAY
 
-    gone = cleared(NOW + 24 * MONTH + 8 * DAY)
+    gone = cleared(later)
 
     assert gone["people"] == 3
-    assert how_many(Person, Contact, SignUp, SignUpMove, Message, Promise, PromiseMove) == [0] * 7
+    assert {(one.first_name, one.erased_at) for one in db.session.scalars(select(Person))} == {(NOBODY, later)}
+    assert how_many(Contact, Message, Promise, PromiseMove) == [0] * 4
+    assert how_many(SignUp, SignUpMove) == moves
+    assert "people" not in cleared(later + DAY), "nobody goes twice"
 
 
 def test_the_time_runs_from_the_end_of_the_course_and_not_from_the_sign_up(app):

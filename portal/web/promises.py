@@ -14,7 +14,7 @@ from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State
 from portal.domain.signups.kept_by_staff import Ending
 from portal.domain.signups.models import SignUp
-from portal.web import dates
+from portal.web import dates, mentoring_promises
 from portal.web.languages import gettext as _
 from portal.web.words import place_words, text
 
@@ -36,12 +36,19 @@ def promise_words(kind: str) -> str:
         PromiseKind.DATA_COPY: _("Send somebody a copy of their data"),
         PromiseKind.DATA_ERASURE: _("Delete the data of somebody who asks"),
         PromiseKind.BUDGET: _("Text messages of today are used up"),
+        **mentoring_promises.kind_words(),
     }[PromiseKind(kind)]
 
 
 def owner_words(owner: str) -> str:
     """Who owes it."""
-    known = {Owner.TEAM: _("the whole team"), Owner.PERSON: _("the learner"), Owner.RULE: _("the portal itself")}
+    known = {
+        Owner.TEAM: _("the whole team"),
+        Owner.PERSON: _("the learner"),
+        Owner.VOLUNTEER: _("the volunteer"),
+        Owner.SAFEGUARDING: _("who is responsible for safety"),
+        Owner.RULE: _("the portal itself"),
+    }
     if owner in known:
         return known[Owner(owner)]
     noun, _colon, slug = owner.partition(":")
@@ -128,7 +135,7 @@ def about_words(promise: Promise) -> str:
     if noun == "message":
         message = db.session.get(Message, int(number))
         return f"{message.kind} ({message.problem})" if message else ""
-    return ""
+    return mentoring_promises.about_words(promise)
 
 
 def _date(day: SessionDate) -> str:
@@ -143,4 +150,4 @@ def _session(course_session: CourseSession) -> str:
 def to_whom(promise: Promise) -> str:
     """The first name of whoever waits; empty: nobody outside the team."""
     person = db.session.get(Person, promise.person_id) if promise.person_id else None
-    return person.first_name if person else ""
+    return person.first_name if person else mentoring_promises.to_whom(promise)

@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 Row = TypeVar("Row")
 
 
-def _each(model: type[Row], ids: Iterable[int], do: Callable[[Row], int | None]) -> int:
+def each(model: type[Row], ids: Iterable[int], do: Callable[[Row], int | None]) -> int:
     """Do it for each row that is still there, each in a transaction of its own; returns the sum of what was done."""
     done = 0
     for one in ids:
@@ -52,7 +52,7 @@ def run_lines(now: datetime) -> int:
         touch(course_session)
         run_line(course_session, now)
 
-    return _each(CourseSession, [one.id for one in standing_lines(now)], run)
+    return each(CourseSession, [one.id for one in standing_lines(now)], run)
 
 
 def end_lines(now: datetime) -> int:
@@ -62,26 +62,26 @@ def end_lines(now: datetime) -> int:
         end_waiting(sign_up, now)
         return 1
 
-    return _each(SignUp, begun(now), end)
+    return each(SignUp, begun(now), end)
 
 
 def remind_all(now: datetime) -> int:
-    return _each(SessionDate, dates_to_remind(now), lambda day: remind(day, now))
+    return each(SessionDate, dates_to_remind(now), lambda day: remind(day, now))
 
 
 def come_true(now: datetime) -> int:
     """Tell those who wait for a date that there is one."""
-    return _each(Course, wished_courses(), lambda course: answer_wishes(course, now))
+    return each(Course, wished_courses(), lambda course: answer_wishes(course, now))
 
 
 def ask_who_came(now: datetime) -> int:
     """When a date is over and marks are missing, they are owed."""
-    return _each(SessionDate, dates_unmarked(now), lambda day: int(owe_marks(day, now) is not None))
+    return each(SessionDate, dates_unmarked(now), lambda day: int(owe_marks(day, now) is not None))
 
 
 def say_leaving(now: datetime) -> int:
     """Tell those whose data leaves soon, so that whoever wants to can stay."""
-    return _each(Person, to_tell(now), lambda person: tell_leaving(person, now))
+    return each(Person, to_tell(now), lambda person: tell_leaving(person, now))
 
 
 def clear_old(now: datetime) -> int:

@@ -17,6 +17,7 @@ from portal.web.health import SILENT
 from portal.web.htmx import page
 from portal.web.languages import gettext as _
 from portal.web.lists import counted, listed
+from portal.web.mentoring_promises import MODELS
 from portal.web.office import account, powers
 from portal.web.promises import about_words, owner_names, promise_words, to_whom
 
@@ -50,7 +51,7 @@ def _waits(now: datetime) -> dict[str, Any]:
     waiting = listed(waits(Waits(), now).where(seen), 1, _FIRST)
     return {
         "waiting": waiting,
-        "kept": with_all(waiting.rows),
+        "kept": with_all(waiting.rows, MODELS),
         "late": counted(waits(Waits(overdue=True), now).where(seen)),
         "owners": owner_names(owed.owner for owed in waiting.rows),
         "promise_words": promise_words,

@@ -95,10 +95,15 @@ def _answer_after(volunteer: Volunteer, at: datetime, now: datetime) -> None:
         redate(whole, decided, None, now)
 
 
-def tell_proposed(volunteer: Volunteer, owed: Promise, now: datetime, again: bool = False) -> None:
-    """Which date, where, until when they answer, and by when they hear in the end. `again`: a reminder."""
+def remind(volunteer: Volunteer, owed: Promise, now: datetime) -> None:
+    """The time to answer is nearly over: the same is said again."""
+    tell_proposed(volunteer, owed, now, ":again")
+
+
+def tell_proposed(volunteer: Volunteer, owed: Promise, now: datetime, again: str = "") -> None:
+    """Which date, where, until when they answer, and by when they hear in the end."""
     facts = _date(volunteer, owed.reply_by) | {"reply_by": owed.reply_by.isoformat()}
-    key = f"{owed.ref}:again" if again else owed.ref
+    key = f"{owed.ref}{again}"
     tell_volunteer(volunteer, MessageKind.VOLUNTEER_INTERVIEW, now, facts, key, useless_from=owed.reply_by)
 
 

@@ -151,11 +151,6 @@ def _another(volunteer: Volunteer) -> bool:
     return db.session.scalar(select(Volunteer.id).where(*same, *live).limit(1)) is not None
 
 
-def say_later(volunteer: Volunteer, owed: Promise, now: datetime) -> None:
-    """The first team was silent and all of them owe it now: they hear the new date."""
-    interviews.tell_later(volunteer, owed, now)
-
-
 def lapse(volunteer: Volunteer, now: datetime, role: Role = Role.RULE) -> None:
     """Nobody answered, and it ends: they hear so, and what they can do. Staff may take it up again."""
     begin_write()

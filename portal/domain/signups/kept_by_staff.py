@@ -22,9 +22,14 @@ from portal.domain.signups.data_requests import say_late
 from portal.domain.signups.interviews import tell_later
 from portal.domain.signups.owed import sign_up_of
 
+#: Answered on the page of the volunteer, the learner or the pair.
+_OF_MENTORING = (
+    *(PromiseKind.VOLUNTEER, PromiseKind.VOLUNTEER_DATE, PromiseKind.VOLUNTEER_CHECK, PromiseKind.MENTOR_WANTED),
+    *(PromiseKind.PAIR_START, PromiseKind.PAIR_CARE, PromiseKind.PAIR_LETTER, PromiseKind.PAIR_PROBLEM),
+)
 #: They are answered where the application, the list of names or the person's file is, not by a word here.
 ANSWERED_ELSEWHERE = frozenset(
-    {PromiseKind.APPLICATION, PromiseKind.INTERVIEW_DATE, PromiseKind.ATTENDANCE, *OF_DATA}
+    {PromiseKind.APPLICATION, PromiseKind.INTERVIEW_DATE, PromiseKind.ATTENDANCE, *OF_DATA, *_OF_MENTORING}
 )
 #: Somebody outside the team is phoned.
 CALLS = frozenset({PromiseKind.CALL_BACK, PromiseKind.UNDELIVERED})

@@ -1,6 +1,6 @@
 """What is owed, with what it is about: who of the team sees it, and whom to call."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -90,9 +90,11 @@ def sign_up_of(owed: Promise) -> SignUp | None:
     return db.session.get(SignUp, int(number)) if noun == "sign_up" else None
 
 
-def with_all(promises: Iterable[Promise]) -> list[object]:
+def with_all(
+    promises: Iterable[Promise], more: Mapping[str, tuple[type, tuple[Any, ...]]] | None = None
+) -> list[object]:
     """Everything these promises are about, read at once. Keep the list while they are shown: what is kept is not
-    read again."""
+    read again. `more`: nouns that are not known here, with their model and how it is read."""
     found = list(promises)
     numbers: dict[str, set[int]] = {}
     for owed in found:
@@ -112,6 +114,7 @@ def with_all(promises: Iterable[Promise]) -> list[object]:
         "course": (Course, ()),
         "message": (Message, ()),
         "person": (Person, ()),
+        **(more or {}),
     }
     kept: list[object] = []
     for noun, (model, how) in options.items():

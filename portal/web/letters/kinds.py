@@ -16,6 +16,7 @@ from portal.web.letters import (
     about_seats,
     about_staff,
     about_trials,
+    about_vetting,
 )
 from portal.web.letters.subject import Subject, subject_of
 from portal.web.letters.wording import Wording
@@ -62,6 +63,15 @@ WORDS: dict[MessageKind, Callable[[Subject], Wording]] = {
     MessageKind.ACCOUNT_INVITED: about_accounts.account_invited,
     MessageKind.ACCOUNT_LINK: about_accounts.account_link,
     MessageKind.ACCOUNT_CHANGED: about_accounts.account_changed,
+    MessageKind.VOLUNTEER_INTERVIEW: about_vetting.volunteer_interview,
+    MessageKind.VOLUNTEER_AGREED: about_vetting.volunteer_agreed,
+    MessageKind.VOLUNTEER_LATER: about_vetting.volunteer_later,
+    MessageKind.VOLUNTEER_APPROVED: about_vetting.volunteer_approved,
+    MessageKind.VOLUNTEER_DECLINED: about_vetting.volunteer_declined,
+    MessageKind.VOLUNTEER_OVER: about_vetting.volunteer_over,
+    MessageKind.VOLUNTEER_CHECK: about_vetting.volunteer_check,
+    MessageKind.VOLUNTEER_PAUSED: about_vetting.volunteer_paused,
+    MessageKind.VOLUNTEER_BACK: about_vetting.volunteer_back,
     MessageKind.TRIAL: about_trials.trial,
     MessageKind.STAFF_OWES: about_staff.staff_owes,
 }

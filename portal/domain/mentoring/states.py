@@ -43,8 +43,9 @@ _V, _P = VolunteerState, PairState
 APPLIED = frozenset({_V.RECEIVED, _V.IN_REVIEW, _V.INTERVIEW})
 #: Was approved and has not stopped.
 AT_WORK = frozenset({_V.APPROVED, _V.PAUSED})
-#: One application or volunteer of an e-mail address at most is in one of these.
-LIVE_VOLUNTEER = frozenset({_V.DRAFT, *APPLIED, _V.APPROVED, _V.PAUSED})
+#: Of an e-mail address at most one is in one of these. Drafts are not counted: whoever begins one must not learn
+#: whether the address is known.
+LIVE_VOLUNTEER = APPLIED | AT_WORK
 
 #: (from, to) -> who may. From None: how it may begin.
 VOLUNTEER_MOVES: Moves = {

@@ -49,7 +49,7 @@ class Volunteer(Model):
     surname: Mapped[str | None] = mapped_column(Sealed, info=kept_for(Reason.VOLUNTEER))
     #: Encrypted, and keyed digests, as `Contact` has them.
     email: Mapped[str | None] = mapped_column(Sealed, info=kept_for(Reason.VOLUNTEER))
-    email_digest: Mapped[str | None] = mapped_column(String(32), info=kept_for(Reason.VOLUNTEER))
+    email_digest: Mapped[str | None] = mapped_column(String(32), index=True, info=kept_for(Reason.VOLUNTEER))
     phone: Mapped[str | None] = mapped_column(Sealed, info=kept_for(Reason.VOLUNTEER))
     phone_digest: Mapped[str | None] = mapped_column(String(32), info=kept_for(Reason.VOLUNTEER))
     #: The portal's code of the language to write to them in.

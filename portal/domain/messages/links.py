@@ -6,9 +6,9 @@ keeps its digest only, and what lies there opens nothing.
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from portal.database import db
+from portal.database import begin_write, db
 from portal.domain.messages.models import Message
 from portal.vault import vault
 
@@ -29,3 +29,9 @@ def by_link(token: str, now: datetime) -> Message | None:
     return db.session.scalar(
         select(Message).where(Message.link_digest == vault.digest(_LINK, token), Message.link_until > now)
     )
+
+
+def void_links(about: str) -> None:
+    """No link sent about this opens anything any more."""
+    begin_write()
+    db.session.execute(update(Message).where(Message.about == about).values(link_until=None))

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from portal.domain.mentoring import checks, interviews, vetting, volunteers
+from portal.domain.mentoring import checks, interviews, slot_shortage, vetting, volunteers
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.models import Promise
+from portal.worker import slots
 from portal.worker.rounds import each
 
 #: What is done with a promise at a step of its ladder.
@@ -35,6 +36,7 @@ ENDS: dict[PromiseKind, Doing] = {
     PromiseKind.VOLUNTEER_INTERVIEW: _of_volunteer(interviews.let_lapse),
     PromiseKind.VOLUNTEER_DATE: _of_volunteer(interviews.find_no_date),
     PromiseKind.VOLUNTEER_CHECK: _of_volunteer(checks.end_unmade),
+    PromiseKind.SLOT_OPEN: slot_shortage.nobody_found,
 }
 #: How whoever owes it without being of the team is reminded.
 REMIND: dict[PromiseKind, Doing] = {
@@ -47,4 +49,7 @@ LATER: dict[PromiseKind, Doing] = {
     PromiseKind.VOLUNTEER_CHECK: _of_volunteer(checks.say_later),
 }
 #: What is done how often; each commits what it does.
-ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = ((timedelta(hours=1), look_after_checks),)
+ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = (
+    (timedelta(hours=1), look_after_checks),
+    *slots.ROUNDS,
+)

@@ -23,16 +23,19 @@ def mentees_in(powers: Powers) -> ColumnElement[bool]:
     """Learners who learn at a place that `powers` open."""
     if powers.everywhere:
         return true()
-    return exists().where(
+    learns_here = exists().where(
         SignUp.id == Mentee.sign_up_id,
         CourseSession.id == SignUp.course_session_id,
         CourseSession.place_id.in_(powers.places),
     )
+    return learns_here.correlate(Mentee)
 
 
 def pairs_in(powers: Powers) -> ColumnElement[bool]:
     """Pairs whose learner learns there."""
-    return true() if powers.everywhere else exists().where(Mentee.id == Pair.mentee_id, mentees_in(powers))
+    if powers.everywhere:
+        return true()
+    return exists().where(Mentee.id == Pair.mentee_id, mentees_in(powers)).correlate(Pair)
 
 
 def sees_volunteer(powers: Powers, volunteer: Volunteer) -> bool:

@@ -1,8 +1,13 @@
-"""Every table of the portal, known to the mapper and to the migrations whatever else is imported."""
+"""Every table of the portal, known to the mapper and to the migrations whatever else is imported; and what each noun
+holds on a person."""
 
 from portal.domain.accounts import account_models  # noqa: F401
 from portal.domain.auditlog import models as auditlog  # noqa: F401
 from portal.domain.catalogue import index  # noqa: F401
 from portal.domain.mentoring import pair_models, slot_models, volunteer_models  # noqa: F401
+from portal.domain.mentoring.held import HELD as MENTORING
 from portal.domain.settings import models as settings  # noqa: F401
 from portal.domain.signups import application_models, attendance_models, people_models  # noqa: F401
+from portal.domain.signups.held import HOLDINGS
+
+HOLDINGS[:] = [MENTORING]

@@ -92,6 +92,7 @@ def _seen(file: File) -> File:
         [one for one in file.messages if one.about not in hidden],
         [one for one in file.notes if one.sign_up_id not in numbers],
         [one for one in file.lines if one.place_id is None or powers.sees(one.place_id)],
+        file.ids,
     )
 
 

@@ -1,0 +1,97 @@
+"""What mentoring holds on a learner goes with their file: copied, erased, put together."""
+
+import json
+
+from sqlalchemy import select
+
+from portal.database import begin_write, db
+from portal.domain.mentoring.pair_models import Mentee, Pair, PairAnswer, PairGoal, PairLetter, Side, Survey
+from portal.domain.mentoring.states import PairState
+from portal.domain.moves import Role
+from portal.domain.signups.erasure import NOBODY, erase
+from portal.domain.signups.files import as_data, file_of
+from portal.domain.signups.merging import merge, undo
+from tests import make, make_mentoring
+from tests.conftest import NOW
+from tests.worker.office import messages
+
+
+def together():
+    """A pair that has met, set a goal, written to the team and answered a survey."""
+    pair = make_mentoring.pair(mentee=make_mentoring.mentee(wish="I want to work in a bakery."))
+    make_mentoring.meeting(pair, minutes=45)
+    begin_write()
+    pair.goals = [PairGoal(position=1, text="A CV in French")]
+    answers = {"fit": "yes", "words": "She is kind."}
+    db.session.add(PairAnswer(pair_id=pair.id, side=Side.LEARNER, survey=Survey.FIT, answers=answers, at=NOW))
+    db.session.add(
+        PairAnswer(pair_id=pair.id, side=Side.MENTOR, survey=Survey.FIT, answers={"words": "Shy."}, at=NOW)
+    )
+    for side, text in ((Side.LEARNER, "May we meet on Sundays?"), (Side.MENTOR, "He never calls.")):
+        letter = PairLetter(pair_id=pair.id, side=side, from_team=False, at=NOW, text=text)
+        db.session.add(letter)
+    db.session.commit()
+    return pair
+
+
+def test_the_copy_holds_what_the_learner_wished_met_and_wrote_and_nothing_of_the_mentor(app):
+    pair = together()
+
+    copy = json.dumps(as_data(file_of(pair.mentee.person), "en"), ensure_ascii=False)
+
+    for words in ("I want to work in a bakery.", "A CV in French", "She is kind.", "May we meet on Sundays?"):
+        assert words in copy
+    mentor = pair.volunteer
+    for words in ("Shy.", "He never calls.", mentor.surname, mentor.email, mentor.first_name, mentor.motivation):
+        assert words not in copy
+    (held,) = json.loads(copy)["mentoring"]
+    assert [one["minutes"] for one in held["pairs"][0]["meetings"]] == [45]
+
+
+def test_erased_the_pair_ends_the_mentor_hears_it_and_only_figures_stay(app):
+    pair = together()
+
+    erase(pair.mentee.person, "en", Role.STAFF, NOW)
+    db.session.commit()
+
+    assert pair.state == PairState.ENDED_EARLY
+    assert [one.minutes for one in pair.meetings] == [45]
+    assert (pair.mentee.wish, pair.mentee.closed_at, pair.goals[0].text) == (None, NOW, NOBODY)
+    assert db.session.scalars(select(PairLetter)).all() == []
+    assert all(
+        "words" not in one.answers or one.side == Side.MENTOR for one in db.session.scalars(select(PairAnswer))
+    )
+    assert [one.about for one in messages("pair_over")] == [f"volunteer:{pair.volunteer_id}"]
+
+
+def test_whoever_is_erased_while_a_mentor_is_asked_looks_no_more_and_nobody_else_is_asked(app):
+    pair = make_mentoring.pair(PairState.REQUESTED)
+    db.session.commit()
+
+    erase(pair.mentee.person, "en", Role.PERSON, NOW)
+    db.session.commit()
+
+    assert pair.state == PairState.WITHDRAWN
+    assert pair.mentee.closed_at == NOW
+    assert len(db.session.scalars(select(Pair)).all()) == 1
+
+
+def test_two_files_become_one_with_the_mentor_that_one_of_them_has_and_come_apart_again(app):
+    looks, has = make_mentoring.mentee(), make_mentoring.pair().mentee
+    kept, gone = looks.person, has.person
+    db.session.commit()
+
+    done = merge(kept, gone, [], None, NOW)
+    db.session.commit()
+
+    assert {one.person_id for one in db.session.scalars(select(Mentee))} == {kept.id}
+    assert (looks.closed_at, has.closed_at) == (NOW, None)
+
+    undo(done, NOW)
+    db.session.commit()
+
+    assert (looks.person_id, has.person_id) == (kept.id, gone.id)
+
+
+def test_a_learner_without_a_mentor_has_nothing_of_mentoring_in_their_copy(app):
+    assert as_data(file_of(make.sign_up().person), "en")["mentoring"] == []

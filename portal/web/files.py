@@ -15,7 +15,7 @@ from portal.domain.signups.codes import show_code
 from portal.domain.signups.files import File
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.retention import STAYS
-from portal.web import dates
+from portal.web import dates, mentoring_file
 from portal.web.languages import gettext as _
 from portal.web.letters.kinds import worded
 from portal.web.letters.subject import NothingToSay
@@ -42,6 +42,7 @@ def copy_of(file: File) -> list[Section]:
             [(one.value, [(_("Since"), _when(one.created_at))]) for one in file.person.contacts],
         ),
         Section(_("Your seats"), [_sign_up(file, one) for one in file.sign_ups]),
+        Section(_("Your mentor"), mentoring_file.rows_of(file.ids)),
         Section(_("What you asked"), [_asked(one) for one in file.promises]),
         Section(_("Messages to you"), [_message(one) for one in file.messages]),
         Section(_("Notes of the team"), [(_when(one.at), [("", one.text)]) for one in file.notes]),

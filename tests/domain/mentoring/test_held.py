@@ -11,6 +11,8 @@ from portal.domain.moves import Role
 from portal.domain.signups.erasure import NOBODY, erase
 from portal.domain.signups.files import as_data, file_of
 from portal.domain.signups.merging import merge, undo
+from portal.web.files import copy_of
+from portal.web.languages import speaking
 from tests import make, make_mentoring
 from tests.conftest import NOW
 from tests.worker.office import messages
@@ -95,3 +97,16 @@ def test_two_files_become_one_with_the_mentor_that_one_of_them_has_and_come_apar
 
 def test_a_learner_without_a_mentor_has_nothing_of_mentoring_in_their_copy(app):
     assert as_data(file_of(make.sign_up().person), "en")["mentoring"] == []
+
+
+def test_the_page_of_the_copy_says_it_in_words(app):
+    pair = together()
+
+    with speaking("en"):
+        (section,) = [one for one in copy_of(file_of(pair.mentee.person)) if one.heading == "Your mentor"]
+
+    (_wanted, wanted), (_pair, met) = section.rows
+    assert ("In your words", "I want to work in a bakery.") in wanted
+    assert [value for label, value in met if label == "Meeting"] == ["Sunday 22 November at 10:00, 45 min, Online"]
+    assert ("You wrote", "May we meet on Sundays?") in met
+    assert ("Goal", "A CV in French") in met

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from portal.database import db
 from portal.domain.catalogue.models import CourseSession
+from portal.domain.mentoring.problems import remind_readers
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Channel
 from portal.domain.messages.outbox import News, Recipient, tell
@@ -23,7 +24,7 @@ from portal.domain.signups.questions import tell_asker
 from portal.domain.signups.seats import touch
 from portal.domain.signups.told import by_id, tell_holder
 from portal.web.languages import offered
-from portal.worker import mentoring
+from portal.worker import matching, mentoring
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +62,8 @@ def _keep(promise_id: int, now: datetime) -> bool:
 
 
 def _queue_up(promise_id: int) -> None:
-    """Touch the course session before the promise, as the pages do: locked in one order, nobody waits in a circle."""
+    """Touch the course session, or the learner, before the promise, as the pages do: locked in one order, nobody
+    waits in a circle."""
     owed = db.session.get(Promise, promise_id)
     noun, _colon, number = owed.about.partition(":") if owed else ("", "", "")
     if noun == "sign_up":
@@ -72,11 +74,15 @@ def _queue_up(promise_id: int) -> None:
         course_session = db.session.get(CourseSession, int(number))
         if course_session:
             touch(course_session)
+    elif owed and noun in {"pair", "mentee"}:
+        matching.queue_up(owed)
 
 
 def _remind(owed: Promise, now: datetime) -> None:
     """Let whoever owes it know: the team by mail, a learner who has an offer by their own way."""
-    if owed.owner not in NOT_STAFF:
+    if owed.kind == PromiseKind.PAIR_PROBLEM:
+        remind_readers(owed, now)
+    elif owed.owner not in NOT_STAFF:
         news = News(MessageKind.STAFF_OWES, f"promise:{owed.id}", f"owes:{owed.ref}:{owed.reminded}", owed.zone)
         tell(news, Recipient(offered()[0].code, Channel.EMAIL, owner=owed.owner), now)
     elif owed.kind in mentoring.REMIND:

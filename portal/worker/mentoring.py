@@ -7,7 +7,7 @@ from portal.domain.mentoring import checks, interviews, slot_shortage, vetting, 
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.models import Promise
-from portal.worker import slots
+from portal.worker import matching, slots
 from portal.worker.rounds import each
 
 #: What is done with a promise at a step of its ladder.
@@ -36,20 +36,24 @@ ENDS: dict[PromiseKind, Doing] = {
     PromiseKind.VOLUNTEER_INTERVIEW: _of_volunteer(interviews.let_lapse),
     PromiseKind.VOLUNTEER_DATE: _of_volunteer(interviews.find_no_date),
     PromiseKind.VOLUNTEER_CHECK: _of_volunteer(checks.end_unmade),
+    **matching.ENDS,
     PromiseKind.SLOT_OPEN: slot_shortage.nobody_found,
 }
 #: How whoever owes it without being of the team is reminded.
 REMIND: dict[PromiseKind, Doing] = {
     PromiseKind.VOLUNTEER_INTERVIEW: _of_volunteer(interviews.remind),
+    **matching.REMIND,
 }
 #: How whoever waits hears the new date when another team owes it now.
 LATER: dict[PromiseKind, Doing] = {
     PromiseKind.VOLUNTEER: _of_volunteer(interviews.tell_later),
     PromiseKind.VOLUNTEER_DATE: _of_volunteer(interviews.tell_later),
     PromiseKind.VOLUNTEER_CHECK: _of_volunteer(checks.say_later),
+    **matching.LATER,
 }
 #: What is done how often; each commits what it does.
 ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = (
     (timedelta(hours=1), look_after_checks),
+    *matching.ROUNDS,
     *slots.ROUNDS,
 )

@@ -19,7 +19,7 @@ from portal.domain.mentoring.question import answered, ask, end
 from portal.domain.mentoring.room import NoRoom as NoRoom
 from portal.domain.mentoring.room import must_still_have_room, takes_learners, touch
 from portal.domain.mentoring.room import places_left as places_left
-from portal.domain.mentoring.states import ASKED, TOGETHER, PairState
+from portal.domain.mentoring.states import ASKED, TOGETHER, PairState, VolunteerState
 from portal.domain.mentoring.told import tell_learner, tell_side
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.mentoring.wanted import owe_again, somebody_is_asked
@@ -131,6 +131,13 @@ def give_up(pair: Pair, now: datetime) -> None:
     if pair.state in ASKED and not takes_learners(pair.volunteer):
         end(pair, PairState.WITHDRAWN, Role.RULE, now, "mentor_away")
         ask_next(pair.mentee, now)
+
+
+def of_absent_mentors() -> list[int]:
+    """Ids of the pairs whose mentor was asked and is not at work any more."""
+    gone = Pair.state.in_(ASKED), Volunteer.state != VolunteerState.APPROVED
+    query = select(Pair.id).join(Volunteer, Volunteer.id == Pair.volunteer_id).where(*gone).order_by(Pair.id)
+    return list(db.session.scalars(query))
 
 
 def take_back(mentee: Mentee, now: datetime, role: Role = Role.PERSON) -> None:

@@ -7,7 +7,7 @@ nobody waits in a circle: the learner's, then the mentors' by their number, then
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from portal.database import begin_write, db
 from portal.domain.mentoring.choices import VolunteerRole
@@ -54,6 +54,11 @@ def takes_learners(volunteer: Volunteer) -> bool:
     """Is a mentor, approved and not on a break."""
     at_work = volunteer.state == VolunteerState.APPROVED and not volunteer.imported
     return at_work and VolunteerRole.MENTOR in volunteer.roles
+
+
+def may_take_learners() -> ColumnElement[bool]:
+    """The same in a query, but for the role: it stands in a list, and is looked at row by row."""
+    return (Volunteer.state == VolunteerState.APPROVED) & ~Volunteer.imported
 
 
 def places_left(volunteer: Volunteer) -> int:

@@ -34,6 +34,9 @@ from portal.blueprints.backoffice.sessions import blueprint as office_sessions
 from portal.blueprints.backoffice.settings import blueprint as office_settings
 from portal.blueprints.backoffice.sheets import blueprint as office_sheets
 from portal.blueprints.backoffice.signups import blueprint as office_sign_ups
+from portal.blueprints.backoffice.volunteer_changes import blueprint as office_volunteer_changes
+from portal.blueprints.backoffice.volunteer_data import blueprint as office_volunteer_data
+from portal.blueprints.backoffice.volunteers import blueprint as office_volunteers
 from portal.blueprints.backoffice.wording import blueprint as office_wording
 from portal.blueprints.bookings.data import blueprint as data
 from portal.blueprints.bookings.link import blueprint as link
@@ -46,14 +49,26 @@ from portal.blueprints.checkin.names import blueprint as check_in
 from portal.blueprints.checkin.sending import blueprint as check_in_sending
 from portal.blueprints.checkin.walk_in import blueprint as check_in_walk_in
 from portal.blueprints.demo import blueprint as demo
+from portal.blueprints.desk.home import blueprint as desk
+from portal.blueprints.desk.offer import blueprint as desk_offer
 from portal.blueprints.feeds import blueprint as feeds
 from portal.blueprints.feeds.inclusion import blueprint as inclusion
+from portal.blueprints.impact import blueprint as impact
 from portal.blueprints.kept import blueprint as kept
 from portal.blueprints.kept import worker
+from portal.blueprints.mentors.answer import blueprint as pair_answer
+from portal.blueprints.mentors.directory import blueprint as mentors
+from portal.blueprints.mentors.looking import blueprint as looking
 from portal.blueprints.pages import blueprint as pages
 from portal.blueprints.pages.machines import blueprint as machines
 from portal.blueprints.pages.pictures import blueprint as pictures
 from portal.blueprints.pages.sitemap import blueprint as sitemap
+from portal.blueprints.pairs.contacts import blueprint as pair_contacts
+from portal.blueprints.pairs.goals import blueprint as pair_goals
+from portal.blueprints.pairs.meetings import blueprint as meeting
+from portal.blueprints.pairs.pair import blueprint as pair
+from portal.blueprints.pairs.planning import blueprint as pair_meetings
+from portal.blueprints.pairs.surveys import blueprint as pair_survey
 from portal.blueprints.places import blueprint as places
 from portal.blueprints.prints import blueprint as prints
 from portal.blueprints.prints import short
@@ -70,6 +85,12 @@ from portal.blueprints.signups.offer import blueprint as offer
 from portal.blueprints.signups.party import blueprint as party
 from portal.blueprints.signups.reminder import blueprint as reminder
 from portal.blueprints.signups.seat import blueprint as seat
+from portal.blueprints.slots.by_letter import blueprint as slots
+from portal.blueprints.slots.signed import blueprint as desk_slots
+from portal.blueprints.volunteering.interview import blueprint as volunteer_date
+from portal.blueprints.volunteering.link import blueprint as offer_link
+from portal.blueprints.volunteering.mine import blueprint as volunteering
+from portal.blueprints.volunteering.offer import blueprint as offering
 
 BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (machines, "/"),
@@ -77,6 +98,9 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (pictures, "/"),
     (pages, "/<lang:lang>"),
     (demo, "/<lang:lang>"),
+    (volunteering, "/<lang:lang>"),
+    (offering, "/<lang:lang>"),
+    (offer_link, "/<lang:lang>"),
     (catalogue, "/<lang:lang>"),
     (feeds, "/<lang:lang>"),
     (inclusion, "/data-inclusion/v1"),
@@ -101,6 +125,19 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (asked, "/<lang:lang>"),
     (party, "/<lang:lang>"),
     (moving, "/<lang:lang>"),
+    (looking, "/<lang:lang>"),
+    (mentors, "/<lang:lang>"),
+    (pair_answer, "/<lang:lang>"),
+    (pair, "/<lang:lang>"),
+    (pair_goals, "/<lang:lang>"),
+    (pair_contacts, "/<lang:lang>"),
+    (pair_meetings, "/<lang:lang>"),
+    (meeting, "/<lang:lang>"),
+    (pair_survey, "/<lang:lang>"),
+    (desk, "/<lang:lang>"),
+    (desk_offer, "/<lang:lang>"),
+    (slots, "/<lang:lang>"),
+    (desk_slots, "/<lang:lang>"),
     (places, "/<lang:lang>"),
     (prints, "/<lang:lang>"),
     (short, "/"),
@@ -110,6 +147,10 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (office_promises, "/<lang:lang>"),
     (office_people, "/<lang:lang>"),
     (office_imports, "/<lang:lang>"),
+    (office_volunteers, "/<lang:lang>"),
+    (office_volunteer_changes, "/<lang:lang>"),
+    (office_volunteer_data, "/<lang:lang>"),
+    (volunteer_date, "/<lang:lang>"),
     (office_merges, "/<lang:lang>"),
     (office_privacy, "/<lang:lang>"),
     (office_messages, "/<lang:lang>"),
@@ -137,4 +178,5 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (check_in_sending, "/<lang:lang>"),
     (check_in_walk_in, "/<lang:lang>"),
     (office_check_in, "/<lang:lang>"),
+    (impact, "/<lang:lang>"),
 )

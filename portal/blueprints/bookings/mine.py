@@ -1,11 +1,12 @@
 """Behind the link: the first name, then every booking of that contact and that name; and what is held on them."""
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from portal import clock
 from portal.blueprints.bookings.forms import NameForm
 from portal.database import db
 from portal.domain.accounts.models import Person
+from portal.domain.mentoring.looking import may_look
 from portal.domain.messages.kinds import Purpose
 from portal.domain.messages.models import Message
 from portal.domain.promises.kinds import PromiseKind
@@ -57,7 +58,7 @@ def open_card(message: Message, booking: str) -> Response:
     if booking not in refs:
         abort(404, description="letter")
     holder.grant(booking)
-    return go(url_for("card.show", ref=booking))
+    return go(url_for("looking.show" if "mentor" in request.args else "card.show", ref=booking))
 
 
 @blueprint.post("/seats/mine/<ref:ref>/stay")
@@ -108,13 +109,15 @@ def _ask_name(message: Message, form: NameForm, status: int = 200) -> Response:
 
 
 def _show(message: Message, people: list[Person], form: PressForm, status: int = 200) -> Response:
+    sign_ups = sorted(bookings_of(people), key=ended)
     return page(
         "bookings/mine.html",
         heading=_("My seats"),
         status=status,
         message=message,
         first_name=people[0].first_name,
-        sign_ups=sorted(bookings_of(people), key=ended),
+        sign_ups=sign_ups,
+        to_mentor=next((sign_up for sign_up in sign_ups if may_look(sign_up)), None),
         leaves=any(person.notice_at for person in people),
         form=form,
     )

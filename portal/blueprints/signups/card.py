@@ -27,6 +27,7 @@ from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.ics import calendar_of
 from portal.web.languages import gettext as _
+from portal.web.looking import looking_of
 from portal.web.stopped import stopped
 from portal.web.words import begun, ended
 
@@ -158,6 +159,7 @@ def _show(sign_up: SignUp, form: FactsForm, status: int = 200, pressed: PressFor
         way=way(sign_up),
         reminded=reminder,
         stopped=stopped(sign_up.person),
+        looking=looking_of(sign_up),
         came=came_words(sign_up) if begun(sign_up) else "",
         over=over,
         form=form,

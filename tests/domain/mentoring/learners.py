@@ -1,19 +1,15 @@
-"""Learners who look for a mentor, and mentors to be found, with boring defaults."""
+"""Learners who look for a mentor as the pages let them, and mentors who fit."""
 
-from itertools import count
 from typing import Any
 
 from portal import clock
-from portal.database import begin_write, db
-from portal.domain.accounts.contacts import read_email, read_phone
+from portal.database import db
+from portal.domain.accounts.contacts import read_phone
 from portal.domain.mentoring.looking import Wanted, look
 from portal.domain.mentoring.pair_models import Mentee
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.signups.models import SignUp
-from portal.vault import new_ref
-from tests import make
-
-_number = count(1)
+from tests import make, make_mentoring
 
 
 def wanted(**facts: Any) -> Wanted:
@@ -35,28 +31,7 @@ def learner(
 
 def mentor(first_name: str = "Amina", **facts: Any) -> Volunteer:
     """An approved mentor for one learner, who speaks French and helps with a CV on Tuesday evenings, online."""
-    begin_write()
-    reach = read_email(f"mentor{next(_number)}@work.example.org")
-    made = Volunteer(
-        **{
-            "ref": new_ref(16),
-            "state": "approved",
-            "first_name": first_name,
-            "surname": "Surname",
-            "email": reach.value,
-            "email_digest": reach.digest,
-            "language": "en",
-            "roles": ["mentor"],
-            "spoken": ["fr"],
-            "topics": ["cv"],
-            "week": ["tue_evening"],
-            "online": True,
-            "capacity": 1,
-            "created_at": clock.now(),
-            "changed_at": clock.now(),
-        }
-        | facts
-    )
-    db.session.add(made)
+    said: dict[str, Any] = {"spoken": ["fr"], "topics": ["cv"], "week": ["tue_evening"], "online": True}
+    made = make_mentoring.volunteer(first_name=first_name, language="en", **said | facts)
     db.session.commit()
     return made

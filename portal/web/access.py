@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -14,9 +14,10 @@ from portal.database import db
 from portal.domain.accounts.models import Person
 from portal.domain.accounts.roles import sees_problems
 from portal.domain.catalogue.models import CourseSession
+from portal.domain.mentoring import offer_links
 from portal.domain.mentoring.pair_models import Mentee, Pair
 from portal.domain.mentoring.scope import sees_mentee, sees_pair, sees_volunteer
-from portal.domain.mentoring.states import AT_WORK
+from portal.domain.mentoring.states import AT_WORK, VolunteerState
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.messages import outbox
 from portal.domain.messages.kinds import Purpose
@@ -25,6 +26,7 @@ from portal.domain.signups.lookup import by_ref
 from portal.domain.signups.scope import sees_person
 from portal.web import holder, office, pairs
 from portal.web.check_in import who_ticks
+from portal.web.htmx import go
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -109,6 +111,22 @@ def asked_only(view: Callable[..., Any]) -> Callable[..., Any]:
         if owed is None:
             abort(404, description="letter")
         return view(owed, **values)
+
+    return _mark(guarded, Access.ASKED)
+
+
+def offer_only(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Only the browser that began the offer to help `ref`, or came by a link to it; the view gets the draft. What is
+    no draft any more is shown to whoever reads the mails of its address."""
+
+    @wraps(view)
+    def guarded(ref: str, **values: Any) -> Any:
+        if not holder.has_offer(ref):
+            abort(404, description="offer")
+        found = offer_links.by_ref(ref)
+        if found is None or found.state != VolunteerState.DRAFT:
+            return go(url_for("offering.sent"))
+        return view(found, **values)
 
     return _mark(guarded, Access.ASKED)
 

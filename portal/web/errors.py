@@ -15,7 +15,7 @@ from portal.web.languages import of_address, offered, speak
 logger = logging.getLogger(__name__)
 
 #: What a 404 may be about, so that it shows the way on.
-_KNOWN_SUBJECTS = ("booking", "letter")
+_KNOWN_SUBJECTS = ("booking", "letter", "offer")
 
 
 def _words(status: int, about: str) -> tuple[str, str]:
@@ -24,6 +24,8 @@ def _words(status: int, about: str) -> tuple[str, str]:
         return _("We cannot show this seat here"), _("Open it with its code and first name.")
     if about == "letter":
         return _("We cannot open this here"), _("The link is old, or a letter is missing. Your code still works.")
+    if about == "offer":
+        return _("We cannot open this here"), _("Ask for a link to your offer. It comes by e-mail.")
     if about == "unknown language":
         return _("This language is not here yet"), _("Please choose one of these languages.")
     known = {

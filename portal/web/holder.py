@@ -3,7 +3,7 @@
 All of it is kept in the signed cookie with the time it was made, and is short-lived. `linked`: it came by a private
 link and may see which workshop that is. `held`: it gave the code, or made the booking, and may see the card.
 `letters`: it came by the link of a message and may do what that message is for. `asked`: it asked the team for
-something and may see how that stands.
+something and may see how that stands. `offers`: it began an offer to help, or came by a link to it, and may go on.
 """
 
 import secrets
@@ -55,6 +55,29 @@ def letter_refs() -> list[str]:
 
 def has_asked(promise_ref: str) -> bool:
     return promise_ref in _fresh("asked")
+
+
+def began_offer(ref: str) -> None:
+    """This browser may go on with this draft of an offer to help."""
+    _remember("offers", ref)
+
+
+def has_offer(ref: str) -> bool:
+    return ref in _fresh("offers")
+
+
+def offer_refs() -> list[str]:
+    """The offers this browser began, newest first."""
+    return list(reversed(_fresh("offers")))
+
+
+def offer_sent(until: str) -> None:
+    """This browser sent an offer, and was told until when the answer comes."""
+    _remember("sent_offers", until)
+
+
+def offer_sent_until() -> str | None:
+    return next(reversed(_fresh("sent_offers")), None)
 
 
 def check_in(link_ref: str) -> None:

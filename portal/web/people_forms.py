@@ -42,12 +42,23 @@ class PhoneMixin:
     def validate_phone(self, field: Any) -> None:
         if not field.data:
             raise ValidationError(_("Write your phone number."))
-        _check_phone(field.data)
+        check_phone(field.data)
 
     @property
     def reach(self) -> Reach:
         """The number of a form that is valid."""
         return read_typed_phone(self.phone.data)
+
+
+class EmailMixin:
+    """An e-mail address, needed here because that is how we answer."""
+
+    email = StringField(_l("Your e-mail"), filters=[one_line])
+
+    def validate_email(self, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(_("Write your e-mail."))
+        check_email(field.data)
 
 
 class ConsentMixin:
@@ -95,7 +106,7 @@ class ReachMixin:
         if not field.data:
             without = _("Write your phone number, or choose “No phone, no e-mail”.")
             raise ValidationError(_("Write your phone number.") if self.must_be_reached else without)
-        _check_phone(field.data)
+        check_phone(field.data)
 
     def validate_email(self, field: Any) -> None:
         if self.reach_by.data != "email":
@@ -103,12 +114,7 @@ class ReachMixin:
         if not field.data:
             without = _("Write your e-mail, or choose “No phone, no e-mail”.")
             raise ValidationError(_("Write your e-mail.") if self.must_be_reached else without)
-        try:
-            read_email(field.data)
-        except NotAnEmail as error:
-            raise ValidationError(
-                _("Check this e-mail. For example: %(example)s", example="nour@example.org")
-            ) from error
+        check_email(field.data)
 
     @property
     def reach(self) -> Reach | None:
@@ -125,7 +131,14 @@ def read_typed_phone(typed: str) -> Reach:
     return read_phone(typed, current_app.config["PORTAL_PHONE_REGION"], current_app.config["PORTAL_DEMO"])
 
 
-def _check_phone(typed: str) -> None:
+def check_email(typed: str) -> None:
+    try:
+        read_email(typed)
+    except NotAnEmail as error:
+        raise ValidationError(_("Check this e-mail. For example: %(example)s", example="nour@example.org")) from error
+
+
+def check_phone(typed: str) -> None:
     try:
         read_typed_phone(typed)
     except NotAPhone as error:
@@ -136,6 +149,9 @@ def _check_phone(typed: str) -> None:
 
 def contact_words(contact: Contact) -> str:
     """A contact in full, as people write it."""
-    if contact.kind == ContactKind.PHONE:
-        return show_phone(contact.value, current_app.config["PORTAL_PHONE_REGION"])
-    return contact.value
+    return phone_words(contact.value) if contact.kind == ContactKind.PHONE else contact.value
+
+
+def phone_words(value: str) -> str:
+    """A phone number as people here write it."""
+    return show_phone(value, current_app.config["PORTAL_PHONE_REGION"])

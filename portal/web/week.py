@@ -35,6 +35,12 @@ class WeekField(SelectMultipleField):
         return [(day_words(day), [_cell(day, half, ticked) for half in Half]) for day in Day]
 
 
+def week_words(cells: list[str]) -> list[tuple[str, list[str]]]:
+    """Each day with its parts, in words: `Tuesday`, `morning`, `evening`."""
+    said = [(day_words(day), [half_words(half).lower() for half in Half if cell(day, half) in cells]) for day in Day]
+    return [(day, halves) for day, halves in said if halves]
+
+
 def _cell(day: Day, half: Half, ticked: set[str]) -> tuple[str, str, bool]:
     value = cell(day, half)
     return value, cell_words(value), value in ticked

@@ -1,4 +1,4 @@
-"""The front door and the pages that explain: home, help, internships, legal notice, privacy, accessibility."""
+"""The front door and the pages that explain: home, internships, legal notice, privacy, accessibility."""
 
 from flask import Blueprint, Response, url_for
 
@@ -23,12 +23,6 @@ def home() -> Response:
         offers=soon(clock.now()),
         places=places(),
     )
-
-
-@blueprint.get("/help")
-@public
-def volunteer() -> Response:
-    return page("pages/volunteer.html", heading=_("Help somebody learn"))
 
 
 @blueprint.get("/internships")

@@ -54,7 +54,8 @@ def note(draft: Volunteer, now: datetime) -> int:
     if draft.state != VolunteerState.DRAFT or ends_at(draft) <= now:
         return 0
     ends, key = ends_at(draft), f"ends:{draft.changed_at.isoformat()}"
-    tell_volunteer(draft, MessageKind.VOLUNTEER_DRAFT, now, {"reply_by": ends.isoformat()}, key, useless_from=ends)
+    facts = {"reply_by": ends.isoformat(), "over": True}
+    tell_volunteer(draft, MessageKind.VOLUNTEER_DRAFT, now, facts, key, useless_from=ends)
     return 1
 
 

@@ -16,6 +16,7 @@ from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.links import void_links
 from portal.domain.messages.outbox import drop_about
+from portal.vault import new_ref
 
 
 class NotADraft(Exception):
@@ -52,7 +53,8 @@ def send_link_to(draft: Volunteer, now: datetime) -> None:
 def tell_link(volunteer: Volunteer, now: datetime) -> None:
     """One link at a time waits to go out."""
     drop_about(about_volunteer(volunteer), "changed_again", (MessageKind.VOLUNTEER_DRAFT,))
-    tell_volunteer(volunteer, MessageKind.VOLUNTEER_DRAFT, now, key=now.isoformat())
+    facts = {} if volunteer.state == VolunteerState.DRAFT else {"asked": True}
+    tell_volunteer(volunteer, MessageKind.VOLUNTEER_DRAFT, now, facts, new_ref(8))
 
 
 def sent_by(email_digest: str | None) -> Volunteer | None:

@@ -1,6 +1,7 @@
 """Sending an offer to help, which makes us owe an answer, and taking it back."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from portal.database import begin_write, queue_for
 from portal.domain.mentoring.moves import move_volunteer
@@ -35,8 +36,7 @@ def send(draft: Volunteer, now: datetime) -> datetime:
     if next_step(draft) is not Step.CHECK:
         raise NotComplete
     queue_for(draft.email_digest or "0")
-    zone = draft.places[0].zone if len(draft.places) == 1 else home_zone()
-    by = working_days_later(now, ANSWER_WITHIN_DAYS, zone)
+    zone, by = zone_of(draft), due(draft, now)
     known = sent_by(draft.email_digest)
     if known:
         tell_link(known, now)
@@ -50,6 +50,16 @@ def send(draft: Volunteer, now: datetime) -> datetime:
     drop_about(about, "sent", (MessageKind.VOLUNTEER_DRAFT,))
     tell_volunteer(draft, MessageKind.VOLUNTEER_RECEIVED, now, {"reply_by": by.isoformat()})
     return by
+
+
+def zone_of(volunteer: Volunteer) -> ZoneInfo:
+    """By whose clock they are answered: that of their place, where they offer to come to one only."""
+    return volunteer.places[0].zone if len(volunteer.places) == 1 else home_zone()
+
+
+def due(draft: Volunteer, now: datetime) -> datetime:
+    """By when they have the answer, if it is sent now."""
+    return working_days_later(now, ANSWER_WITHIN_DAYS, zone_of(draft))
 
 
 def answer_by(volunteer: Volunteer) -> datetime | None:

@@ -40,7 +40,7 @@ class Who:
     """Who offers help, and how we answer. `language`: the portal's code."""
 
     first_name: str
-    surname: str
+    surname: str | None
     email: Reach
     phone: Reach | None
     employer: str | None
@@ -125,8 +125,13 @@ def _lacks(draft: Volunteer, step: Step) -> bool:
         Step.ROLES: not draft.roles,
         Step.SKILLS: not draft.spoken or (wants_topics(draft) and not draft.topics),
         Step.TIMES: not (draft.online or draft.places) or (is_mentor(draft) and not draft.week),
-        Step.WHY: (draft.charter_version, draft.consent_version) != (CHARTER_VERSION, CONSENT_VERSION),
+        Step.WHY: not agreed(draft),
     }.get(step, False)
+
+
+def agreed(draft: Volunteer) -> bool:
+    """To the charter and the consent as they are worded today?"""
+    return (draft.charter_version, draft.consent_version) == (CHARTER_VERSION, CONSENT_VERSION)
 
 
 def is_mentor(volunteer: Volunteer) -> bool:

@@ -6,6 +6,8 @@ process and machine sees it with the change. It is moved last before the commit:
 while they hold it.
 """
 
+from collections.abc import Callable, Iterable
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Engine, event, inspect, update
@@ -19,6 +21,8 @@ _MOVES = "moves_the_public_version"
 #: Model: the attributes that are shown; None: all but those of `_BUT`.
 _SHOWN: dict[type, frozenset[str] | None] = {}
 _BUT: dict[type, frozenset[str]] = {}
+#: Model: which of its rows are seen at all; not named: every one.
+_WHEN: dict[type, Callable[[Any], bool]] = {}
 
 
 class PublicVersion(Model):
@@ -32,10 +36,15 @@ class PublicVersion(Model):
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
 
 
-def shown(model: type, *only: str, but: tuple[str, ...] = ()) -> None:
-    """The public sees rows of `model`: all attributes, or `only` these, or all `but` those."""
+def shown(model: type, *only: str, but: tuple[str, ...] = (), when: Callable[[Any], bool] | None = None) -> None:
+    """The public sees rows of `model`: all attributes, or `only` these, or all `but` those.
+
+    `when`: it sees only rows of which this is true; it may look at what is named in `only`.
+    """
     _SHOWN[model] = frozenset(only) or None
     _BUT[model] = frozenset(but)
+    if when:
+        _WHEN[model] = when
 
 
 def read(engine: Engine) -> int | None:
@@ -46,7 +55,7 @@ def read(engine: Engine) -> int | None:
 @event.listens_for(Session, "before_flush")
 def _notice(session: Session, *_: Any) -> None:
     if not session.info.get(_MOVES):
-        written = any(type(one) in _SHOWN for one in (*session.new, *session.deleted))
+        written = any(type(one) in _SHOWN and _is_seen(one) for one in (*session.new, *session.deleted))
         session.info[_MOVES] = written or any(shows_a_change(one) for one in session.dirty)
 
 
@@ -56,7 +65,25 @@ def shows_a_change(one: Any) -> bool:
         return False
     attributes = inspect(one).attrs
     names = _SHOWN[type(one)] or set(attributes.keys()) - _BUT[type(one)]
-    return any(attributes[name].history.has_changes() for name in names)
+    if not any(attributes[name].history.has_changes() for name in names):
+        return False
+    return _is_seen(one) or _was_seen(one, names)
+
+
+def _is_seen(one: Any) -> bool:
+    when = _WHEN.get(type(one))
+    return when is None or when(one)
+
+
+def _was_seen(one: Any, names: Iterable[str]) -> bool:
+    """The same of the row as it was before; True where nobody read what was overwritten."""
+    histories = {name: inspect(one).attrs[name].history for name in names}
+    if any(history.added and not history.deleted for history in histories.values()):
+        return True
+    before = {
+        name: next(iter(history.deleted or history.unchanged or ()), None) for name, history in histories.items()
+    }
+    return _WHEN[type(one)](SimpleNamespace(**before))
 
 
 @event.listens_for(Session, "do_orm_execute")

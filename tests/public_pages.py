@@ -17,6 +17,7 @@ def public_addresses(
         "/places/<slug:slug>": [{"slug": slug} for slug in places],
         "/sessions/<ref:ref>": [{"ref": ref} for ref in refs],
         "/picture/<digest>": [],
+        "/figures/<int": [{"number": "2020"}, {"number": "2026"}],
         "/sitemap-<int:number>": [{"number": "1"}],
     }
     spoken = list(languages) or app.config["PORTAL_LANGUAGES"]

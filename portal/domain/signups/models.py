@@ -113,8 +113,8 @@ class SignUp(Model):
     )
 
 
-# Nobody sees who came; everybody sees how many seats are left.
-shown(SignUp, "state", "party", "course_session_id")
+# Nobody sees who came; everybody sees how many seats are left, and how many different people were there.
+shown(SignUp, "state", "party", "course_session_id", "person_id", "person")
 
 
 @append_only

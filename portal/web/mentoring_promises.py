@@ -3,9 +3,10 @@
 from typing import Any
 
 from flask import url_for
+from sqlalchemy.orm import joinedload
 
 from portal.database import db
-from portal.domain.mentoring.pair_models import Mentee, Pair
+from portal.domain.mentoring.pair_models import Mentee, Pair, PairLetter, PairProblem
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.models import Promise
@@ -13,14 +14,22 @@ from portal.web.languages import gettext as _
 from portal.web.mentoring import role_words, topic_words
 from portal.web.office import office_has
 
+_BOTH = (joinedload(Pair.volunteer), joinedload(Pair.mentee).joinedload(Mentee.person))
 #: What these promises are about, by its noun.
 MODELS: dict[str, tuple[type, tuple[Any, ...]]] = {
     "volunteer": (Volunteer, ()),
     "mentee": (Mentee, ()),
-    "pair": (Pair, ()),
+    "pair": (Pair, _BOTH),
+    "pair_letter": (PairLetter, (joinedload(PairLetter.pair).options(*_BOTH),)),
+    "pair_problem": (PairProblem, ()),
 }
 #: Where each of them is answered: a page of the back office, by the ref of the record.
-PAGES = {"volunteer": "office_volunteers.volunteer", "mentee": "office_match.mentee", "pair": "office_pairs.pair"}
+PAGES = {
+    Volunteer: "office_volunteers.volunteer",
+    Mentee: "office_match.mentee",
+    Pair: "office_pairs.pair",
+    PairProblem: "office_problems.problem",
+}
 
 
 def kind_words() -> dict[PromiseKind, str]:
@@ -43,7 +52,8 @@ def kind_words() -> dict[PromiseKind, str]:
 def record(owed: Promise) -> Any:
     """The volunteer, learner or pair it is about; None: it is about something else, or that is gone."""
     noun, _colon, number = owed.about.partition(":")
-    return db.session.get(MODELS[noun][0], int(number)) if noun in MODELS else None
+    found = db.session.get(MODELS[noun][0], int(number)) if noun in MODELS else None
+    return found.pair if isinstance(found, PairLetter) else found
 
 
 def about_words(owed: Promise) -> str:
@@ -66,5 +76,6 @@ def to_whom(owed: Promise) -> str:
 
 def answered_at(owed: Promise) -> str | None:
     """The page on which it is answered."""
-    one, endpoint = record(owed), PAGES.get(owed.about.partition(":")[0], "")
+    one = record(owed)
+    endpoint = PAGES.get(type(one), "")
     return url_for(endpoint, ref=one.ref) if one is not None and office_has(endpoint) else None

@@ -7,7 +7,7 @@ from portal.domain.mentoring import checks, interviews, slot_shortage, vetting, 
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.models import Promise
-from portal.worker import matching, slots
+from portal.worker import matching, pair_team, pairs, slots
 from portal.worker.rounds import each
 
 #: What is done with a promise at a step of its ladder.
@@ -37,6 +37,8 @@ ENDS: dict[PromiseKind, Doing] = {
     PromiseKind.VOLUNTEER_DATE: _of_volunteer(interviews.find_no_date),
     PromiseKind.VOLUNTEER_CHECK: _of_volunteer(checks.end_unmade),
     **matching.ENDS,
+    **pairs.ENDS,
+    **pair_team.ENDS,
     PromiseKind.SLOT_OPEN: slot_shortage.nobody_found,
 }
 #: How whoever owes it without being of the team is reminded.
@@ -50,10 +52,14 @@ LATER: dict[PromiseKind, Doing] = {
     PromiseKind.VOLUNTEER_DATE: _of_volunteer(interviews.tell_later),
     PromiseKind.VOLUNTEER_CHECK: _of_volunteer(checks.say_later),
     **matching.LATER,
+    **pairs.LATER,
+    **pair_team.LATER,
 }
 #: What is done how often; each commits what it does.
 ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = (
     (timedelta(hours=1), look_after_checks),
     *matching.ROUNDS,
+    *pairs.ROUNDS,
+    *pair_team.ROUNDS,
     *slots.ROUNDS,
 )

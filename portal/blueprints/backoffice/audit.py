@@ -63,7 +63,7 @@ def file(kind: str) -> Response:
 
 def _query() -> Any:
     may = powers()
-    reader = Reader(account().id, None if may.everywhere else may.places, may.admin)
+    reader = Reader(account().id, None if may.everywhere else may.places, may.admin, may.safeguarding)
     return lines(reader, _sought())
 
 

@@ -24,6 +24,12 @@ class Powers:
         """Has a back office at all."""
         return self.everywhere or bool(self.places)
 
+    @property
+    def safeguarding(self) -> bool:
+        """Is responsible for safeguarding. Where nobody is, admins read the reports (`sees_problems`), but in no list
+        of something else."""
+        return self.staff and OfficeRole.SAFEGUARDING in self.roles
+
     def sees(self, place_id: int | None) -> bool:
         """May they see what belongs to this place? What belongs to none is for those who see all."""
         return self.everywhere or (place_id is not None and place_id in self.places)
@@ -60,14 +66,12 @@ def powers_of(account: Account, now: datetime) -> Powers:
 
 def sees_problems(powers: Powers, now: datetime) -> bool:
     """Is it theirs to read reports of problems? Where nobody is responsible for safeguarding, admins are."""
-    if OfficeRole.SAFEGUARDING in powers.roles:
-        return powers.staff
-    return powers.admin and not responsible(now)
+    return powers.safeguarding or (powers.admin and not responsible(now))
 
 
 def responsible(now: datetime) -> list[Account]:
-    """Whose account is open and who is responsible for safeguarding now."""
-    return _holding(OfficeRole.SAFEGUARDING, now)
+    """Whose account is open and who is responsible for safeguarding now: who has no back office cannot be."""
+    return [one for one in _holding(OfficeRole.SAFEGUARDING, now) if powers_of(one, now).safeguarding]
 
 
 class LastAdmin(Exception):

@@ -3,20 +3,26 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, not_, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.domain.auditlog.models import AuditLine
 
 
+#: How actions begin that are about a report of a problem.
+OF_REPORT = "pair_problem."
+
+
 @dataclass(frozen=True)
 class Reader:
     """Who reads. `places`: numbers of the places whose lines they read; None: of all. `whole`: also what is about no
-    place, such as accounts and settings. Everybody reads what they did themselves."""
+    place, such as accounts and settings. `reports`: also what was done with a report of a problem. Everybody reads
+    what they did themselves."""
 
     account_id: int
     places: frozenset[int] | None = None
     whole: bool = False
+    reports: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,9 @@ def lines(reader: Reader, sought: Sought) -> Select[AuditLine]:
         place = AuditLine.place_id
         theirs = place.is_not(None) if reader.places is None else place.in_(reader.places)
         query = query.where(or_(theirs, AuditLine.account_id == reader.account_id))
+    if not reader.reports:
+        of_report = AuditLine.action.startswith(OF_REPORT, autoescape=True)
+        query = query.where(or_(not_(of_report), AuditLine.account_id == reader.account_id))
     for column, wanted in (
         (AuditLine.account_id, sought.account_id),
         (AuditLine.action, sought.action),

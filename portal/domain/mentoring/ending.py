@@ -110,8 +110,8 @@ def end(pair: Pair, why: EndWhy, role: Role, now: datetime, again: bool = False)
     if owed is None:
         stop_looking(pair.mentee, now, "pair_over", role)
     for side in _still_here(pair):
-        facts = {"looks_until": owed.reply_by.isoformat()} if owed and side is Side.LEARNER else {}
-        tell_side(pair, side, MessageKind.PAIR_OVER, now, facts)
+        looks = {"again": True, "reply_by": owed.reply_by.isoformat()} if owed and side is Side.LEARNER else {}
+        tell_side(pair, side, MessageKind.PAIR_OVER, now, {"left": why is EndWhy.LEFT, **looks})
     db.session.flush()
 
 

@@ -68,7 +68,7 @@ def answer_letter(pair: Pair, side: Side, text: str, account_id: int, now: datet
 
 
 def _add(pair: Pair, side: Side, text: str, now: datetime, **facts: Any) -> PairLetter:
-    letter = PairLetter(**{"pair_id": pair.id, "side": side, "from_team": False, "at": now, "text": text} | facts)
+    letter = PairLetter(**{"pair": pair, "side": side, "from_team": False, "at": now, "text": text} | facts)
     db.session.add(letter)
     db.session.flush()
     return letter
@@ -97,18 +97,14 @@ def say_later(owed: Promise, now: datetime) -> None:
     letter = letter_of(owed)
     if letter:
         facts = {"reply_by": owed.reply_by.isoformat()}
-        _tell(_pair(letter), Side(letter.side), now, "later", f"later{owed.ref}", facts)
+        _tell(letter.pair, Side(letter.side), now, "later", f"later{owed.ref}", facts)
 
 
 def end_unkept(owed: Promise, now: datetime) -> None:
     """Nobody answered: the writer hears whom to call."""
     letter = letter_of(owed)
     if letter:
-        _tell(_pair(letter), Side(letter.side), now, "over", f"over{owed.ref}")
-
-
-def _pair(letter: PairLetter) -> Pair:
-    return db.session.get_one(Pair, letter.pair_id)
+        _tell(letter.pair, Side(letter.side), now, "over", f"over{owed.ref}")
 
 
 def _tell(pair: Pair, side: Side, now: datetime, said: str, key: str, facts: dict[str, Any] | None = None) -> None:

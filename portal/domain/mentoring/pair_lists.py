@@ -156,5 +156,6 @@ def pair_of(owed: Promise) -> Pair | None:
     """The pair that an answer owed by the team is about."""
     letter = letter_of(owed)
     noun, _colon, number = owed.about.partition(":")
-    pair_id = letter.pair_id if letter else int(number) if noun == "pair" else None
-    return db.session.get(Pair, pair_id) if pair_id else None
+    if letter:
+        return letter.pair
+    return db.session.get(Pair, int(number)) if noun == "pair" else None

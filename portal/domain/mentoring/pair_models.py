@@ -262,6 +262,8 @@ class PairLetter(Model):
     text: Mapped[str] = mapped_column(Sealed, info=kept_for(Reason.MENTORING))
     request_digest: Mapped[str | None] = mapped_column(String(32), unique=True)
 
+    pair: Mapped[Pair] = relationship()
+
 
 class PairProblem(Model):
     """A report of a problem, seen only by whoever is responsible for safeguarding."""

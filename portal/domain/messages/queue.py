@@ -24,6 +24,8 @@ _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(minutes=35)
 #: Handed over without a readable answer it may have arrived: tried again seldom, and only so often.
 MOST_UNCERTAIN = 6
 LEASE = timedelta(minutes=5)
+#: Not everybody of the team may know of it: that it did not arrive stands on the page of the report.
+_FOR_FEW = frozenset({MessageKind.PAIR_PROBLEM})
 
 
 def wait_after(tries: int) -> timedelta:
@@ -128,7 +130,7 @@ def give_up(message: Message, why: str, now: datetime) -> None:
         return
     message.problem = why
     move(message, State.DEAD, Role.RULE)
-    if message.owner is None:
+    if message.owner is None and message.kind not in _FOR_FEW:
         owed = Owed(
             PromiseKind.UNDELIVERED,
             _name(message),

@@ -4,7 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, case, cast, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased, undefer_group
 
 from portal.database import db
@@ -14,7 +29,7 @@ from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Channel, Message
 from portal.domain.messages.outbox import resend
 from portal.domain.messages.states import State
-from portal.domain.promises.kinds import place_owner
+from portal.domain.promises.kinds import PromiseKind, place_owner
 from portal.domain.promises.models import Promise
 from portal.domain.signups.models import SignUp
 
@@ -92,7 +107,19 @@ def _about(course_session_id: int) -> Select[Any]:
 
 
 def _seen(powers: Powers) -> ColumnElement[bool]:
-    """Messages about a seat at one of these places, and to whoever asked their team for something."""
+    """Messages about a seat at one of these places, and to whoever asked their team for something. What is told of a
+    report of a problem is for those responsible for safeguarding."""
+    return _in_places(powers) if powers.safeguarding else and_(_in_places(powers), not_(_of_report()))
+
+
+def _of_report() -> ColumnElement[bool]:
+    owed = aliased(Promise)
+    kind = select(owed.kind).where(owed.id == _number("promise")).correlate(Message).scalar_subquery()
+    to_team = and_(Message.kind == MessageKind.STAFF_OWES, kind == PromiseKind.PAIR_PROBLEM)
+    return or_(Message.kind == MessageKind.PAIR_PROBLEM, func.coalesce(to_team, false()))
+
+
+def _in_places(powers: Powers) -> ColumnElement[bool]:
     if powers.everywhere:
         return true()
     owners = select(literal(place_owner("")) + Place.slug).where(Place.id.in_(powers.places))

@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, case, cast, func, inspect, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    cast,
+    func,
+    inspect,
+    not_,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from portal.database import db
@@ -25,15 +39,18 @@ from portal.domain.signups.told import not_reachable, of_session
 def seen_by(powers: Powers, account: Account) -> ColumnElement[bool]:
     """Promises that `account` may read: of its places, its own, and what the whole team owes about no place.
 
-    What somebody asked about their own data is for those who see all places.
+    What somebody asked about their own data is for those who see all places; a report of a problem for those
+    responsible for safeguarding.
     """
+    reports = Promise.kind == PromiseKind.PAIR_PROBLEM
     if powers.everywhere:
-        return true()
+        return true() if powers.safeguarding else not_(reports)
     teams = select(Place.slug).where(Place.id.in_(powers.places))
     owners = [*map(place_owner, db.session.scalars(teams)), account_owner(account.ref)]
     place = _place_of(Promise.about)
     nowhere = place.is_(None) & (Promise.owner == Owner.TEAM) & Promise.kind.not_in(OF_DATA)
-    return or_(Promise.owner.in_(owners), place.in_(powers.places), nowhere)
+    theirs = or_(Promise.owner.in_(owners), place.in_(powers.places), nowhere)
+    return or_(theirs, reports) if powers.safeguarding else and_(theirs, not_(reports))
 
 
 def _place_of(about: Any) -> ColumnElement[int | None]:

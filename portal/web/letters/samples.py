@@ -38,7 +38,11 @@ _FACTS: tuple[dict[str, Any], ...] = (
     {"applied": True, "over": True, "state": State.REQUESTED},
     {"purpose": "password", "what": "factor"},
     {"purpose": "factor", "what": "codes"},
-    {"side": Side.MENTOR},
+    {"side": Side.MENTOR, "left": True},
+    {"said": "answered", "left": True},
+    {"said": "closed", "again": True},
+    {"said": "later"},
+    {"said": "over"},
     {"offered": True, "asked": True, "info_meeting_url": "https://meet.example.org/konexio"},
 )
 

@@ -114,7 +114,7 @@ def test_a_learner_who_looks_again_hears_by_when():
         f"mentee:{pair.mentee.id}",
         pair.mentee.person_id,
     )
-    of = {one.facts["side"]: one.facts.get("looks_until") for one in messages("pair_over")}
+    of = {one.facts["side"]: one.facts.get("reply_by") for one in messages("pair_over")}
     assert of == {"learner": owed.reply_by.isoformat(), "mentor": None}
     assert pair.mentee.closed_at is None
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, request, url_for
 
+from portal.domain.mentoring.desk import at_work
 from portal.web import office
 from portal.web.addresses import own_path
 from portal.web.forms import PressForm
@@ -20,8 +21,10 @@ def onward(asked: str | None) -> str:
         return url_for(f"second_step.{step}", **after) if step else url_for("account_link.ask", wanted="password")
     if asked:
         return asked
-    in_office = office.powers().staff and office.office_has("office_home.home")
-    return url_for("office_home.home" if in_office else "account.account")
+    if office.powers().staff and office.office_has("office_home.home"):
+        return url_for("office_home.home")
+    who = office.current_account()
+    return url_for("desk.home" if who and at_work(who) else "account.account")
 
 
 def press_again(words: str, form: PressForm) -> Response:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, exists, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from portal.database import db
-from portal.domain.catalogue.models import CourseSession, Place, SessionDate
+from portal.domain.catalogue.models import Course, CourseSession, Place, SessionDate
 from portal.domain.mentoring.choices import Day, cell
 from portal.domain.mentoring.slot_models import Slot
 from portal.domain.mentoring.volunteer_models import Volunteer
@@ -117,12 +117,29 @@ def slots_ahead(now: datetime, until: datetime) -> Select[Slot]:
             contains_eager(Slot.session_date)
             .contains_eager(SessionDate.course_session)
             .options(
-                contains_eager(CourseSession.course),
+                contains_eager(CourseSession.course).joinedload(Course.programme),
                 contains_eager(CourseSession.place),
                 selectinload(CourseSession.spoken),
             )
         )
     )
+
+
+def held_by(volunteer: Volunteer, now: datetime) -> list[Slot]:
+    """Their slots that are not over, the next one first."""
+    query = (
+        select(Slot)
+        .join(Slot.session_date)
+        .join(SessionDate.course_session)
+        .where(Slot.volunteer_id == volunteer.id, SessionDate.ends_at > now, CourseSession.cancelled_at.is_(None))
+        .order_by(SessionDate.starts_at)
+        .options(
+            contains_eager(Slot.session_date)
+            .contains_eager(SessionDate.course_session)
+            .options(joinedload(CourseSession.course).joinedload(Course.programme), joinedload(CourseSession.place))
+        )
+    )
+    return list(db.session.scalars(query))
 
 
 def open_for(volunteer: Volunteer, now: datetime, most: int = 20, until: datetime | None = None) -> list[Open]:

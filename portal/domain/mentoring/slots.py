@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import inspect, select, update
 
 from portal.database import begin_write, db
-from portal.domain.catalogue.models import CourseSession, SessionDate
+from portal.domain.catalogue.models import SessionDate
 from portal.domain.mentoring.slot_fit import clash, dates_taken, fit, near
 from portal.domain.mentoring.slot_models import Slot, SlotChange, SlotMove
 from portal.domain.mentoring.slot_shortage import answer_if_filled
@@ -135,18 +135,6 @@ def free(slot: Slot, change: SlotChange, role: Role, now: datetime) -> None:
 def is_late(slot: Slot, now: datetime) -> bool:
     """Would giving it back leave people alone?"""
     return slot.session_date.starts_at - now < LATE
-
-
-def held_by(volunteer: Volunteer, now: datetime) -> list[Slot]:
-    """Their slots that are not over, the next one first."""
-    query = (
-        select(Slot)
-        .join(Slot.session_date)
-        .join(SessionDate.course_session)
-        .where(Slot.volunteer_id == volunteer.id, SessionDate.ends_at > now, CourseSession.cancelled_at.is_(None))
-        .order_by(SessionDate.starts_at)
-    )
-    return list(db.session.scalars(query))
 
 
 def _queue_up(slot: Slot, volunteer: Volunteer | None = None) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from portal.database import begin_write, db
 from portal.domain.catalogue.models import SessionDate
 from portal.domain.catalogue.series import Slot as Hours
-from portal.domain.mentoring import slot_dates, slots
+from portal.domain.mentoring import slot_dates, slot_fit
 from portal.domain.mentoring.slot_models import Slot
 from portal.domain.mentoring.slot_shortage import owe
 from portal.domain.mentoring.states import VolunteerState
@@ -49,7 +49,7 @@ def test_a_slot_of_a_date_that_moves_to_another_hour_stays_theirs_and_they_are_t
 
     assert move(thursday.course_session, hours(26, 10)) == 1
 
-    assert slots.held_by(claire, NOW) == [slot]
+    assert slot_fit.held_by(claire, NOW) == [slot]
     assert told(claire) == [("slot_yours", "moved")]
 
 

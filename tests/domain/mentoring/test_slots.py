@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.database import db
-from portal.domain.mentoring import slots
+from portal.domain.mentoring import slot_fit, slots
 from portal.domain.mentoring.slot_fit import fit, open_for
 from portal.domain.mentoring.states import VolunteerState
 from tests import make
@@ -87,7 +87,7 @@ def test_who_takes_a_slot_holds_it_and_is_told():
     take(slot, claire)
     take(slot, claire)
 
-    assert slots.held_by(claire, NOW) == [slot]
+    assert slot_fit.held_by(claire, NOW) == [slot]
     assert told(claire) == [("slot_yours", "taken")]
     assert history(slot) == [("volunteer", "taken", claire.first_name)]
 
@@ -167,7 +167,7 @@ def test_less_than_an_hour_to_another_place_asks_for_a_second_thought(minutes_be
         db.session.rollback()
     take(slot, claire, near_is_fine=True)
 
-    assert slot in slots.held_by(claire, NOW)
+    assert slot in slot_fit.held_by(claire, NOW)
 
 
 def test_who_gives_a_slot_back_leaves_it_open_for_others():
@@ -178,7 +178,7 @@ def test_who_gives_a_slot_back_leaves_it_open_for_others():
     slots.give_back(slot, claire, NOW)
     db.session.commit()
 
-    assert slots.held_by(claire, NOW) == []
+    assert slot_fit.held_by(claire, NOW) == []
     assert offered(karim) == [slot]
     assert [change for _role, change, _name in history(slot)] == ["taken", "given_back"]
 
@@ -207,12 +207,12 @@ def test_who_looks_for_somebody_keeps_the_slot_until_one_takes_it_and_both_are_t
 
     slots.want_swap(slot, claire, True, NOW)
     db.session.commit()
-    assert slots.held_by(claire, NOW) == [slot]
+    assert slot_fit.held_by(claire, NOW) == [slot]
     assert offered(karim) == [slot, another]
     assert slot not in offered(claire)
 
     take(slot, karim)
-    assert (slots.held_by(claire, NOW), slots.held_by(karim, NOW)) == ([], [slot])
+    assert (slot_fit.held_by(claire, NOW), slot_fit.held_by(karim, NOW)) == ([], [slot])
     assert told(claire, "slot_gone") == ["swapped"]
     assert told(karim, "slot_yours") == ["taken"]
     assert [change for _role, change, _name in history(slot)] == ["taken", "swap_wanted", "swapped", "taken"]
@@ -247,7 +247,7 @@ def test_the_team_frees_who_held_it_by_giving_it_to_another():
     slots.give(slot, karim, NOW)
 
     assert told(claire, "slot_gone") == ["taken_away"]
-    assert slots.held_by(karim, NOW) == [slot]
+    assert slot_fit.held_by(karim, NOW) == [slot]
 
 
 def test_the_team_does_not_give_two_dates_at_once():

@@ -19,6 +19,9 @@ from portal.domain.accounts.contacts import Reach, read_phone
 from portal.domain.accounts.links import send
 from portal.domain.accounts.models import ContactKind
 from portal.domain.catalogue.models import CourseSession
+from portal.domain.mentoring.asking import suggest
+from portal.domain.mentoring.pair_models import Pair
+from portal.domain.mentoring.told import about_volunteer
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.moves import Role
@@ -35,11 +38,12 @@ from portal.domain.signups.data_requests import ask_for, give_copy
 from portal.domain.signups.lookup import link_token
 from portal.domain.signups.models import SignUp
 from portal.web.access import Access, access_of, init_access
-from tests import make
+from tests import make, make_mentoring
 from tests.blueprints.accounts.steps import SENTENCE, with_password
 from tests.blueprints.letters import follow, link, offered, reminded, told, told_about
 from tests.blueprints.steps import holding, path, tables
 from tests.conftest import NOW
+from tests.domain.mentoring.learners import learner
 from tests.domain.settings.test_pictures import png
 from tests.domain.signups.applicants import applied, cohort, invited
 from tests.html import PortalClient
@@ -56,6 +60,7 @@ ROLES = (
     "came by account link",
     "came to bookings",
     "came to data",
+    "came by mentoring question",
 )
 
 
@@ -80,7 +85,7 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("machines.ready", "GET"): EVERYBODY,
     ("pages.home", "GET"): EVERYBODY,
     ("pictures.picture", "GET"): EVERYBODY,
-    ("pages.volunteer", "GET"): EVERYBODY,
+    ("volunteering.home", "GET"): EVERYBODY,
     ("pages.internships", "GET"): EVERYBODY,
     ("pages.legal", "GET"): EVERYBODY,
     ("pages.privacy", "GET"): EVERYBODY,
@@ -140,6 +145,7 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("data.copy", "GET"): only(200, "came to data"),
     ("data.say_name", "POST"): only(303, "came to data"),
     ("data.as_json", "GET"): only(200, "came to data"),
+    ("impact.figures", "GET"): EVERYBODY,
     ("places.places", "GET"): EVERYBODY,
     ("places.place", "GET"): EVERYBODY,
     ("prints.poster", "GET"): EVERYBODY,
@@ -176,6 +182,24 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("interview.another_by_link", "POST"): only(303, "came by interview"),
     ("interview.ask_withdraw", "GET"): only(200, "came by interview"),
     ("interview.withdraw_by_link", "POST"): only(303, "came by interview"),
+    ("looking.show", "GET"): HOLDER,
+    ("looking.ask_change", "GET"): only(303, "holder"),
+    ("looking.send", "POST"): only(303, "holder"),
+    ("looking.ask_stop", "GET"): only(303, "holder"),
+    ("looking.stop", "POST"): only(303, "holder"),
+    ("mentors.directory", "GET"): only(303, "holder"),
+    ("mentors.order", "GET"): only(303, "holder"),
+    ("mentors.ask", "POST"): only(303, "holder"),
+    ("mentors.ask_back", "GET"): only(303, "holder"),
+    ("mentors.back", "POST"): only(303, "holder"),
+    ("pair_answer.show", "GET"): only(200, "came by mentoring question"),
+    ("pair_answer.yes_by_letter", "POST"): only(303, "came by mentoring question"),
+    ("pair_answer.ask_no_by_letter", "GET"): only(200, "came by mentoring question"),
+    ("pair_answer.no_by_letter", "POST"): only(303, "came by mentoring question"),
+    ("pair_answer.own", "GET"): HOLDER,
+    ("pair_answer.yes", "POST"): only(303, "holder"),
+    ("pair_answer.ask_no", "GET"): HOLDER,
+    ("pair_answer.no", "POST"): only(303, "holder"),
     ("call.form", "GET"): EVERYBODY,
     ("call.ask", "POST"): after_post(303),
     ("call.form_about", "GET"): EVERYBODY,
@@ -271,6 +295,18 @@ class Scene:
         return make.db.session.scalars(make.db.select(Message).where(Message.kind == kind)).one()
 
     @cached_property
+    def suggested(self) -> Pair:
+        """A mentor whom the team would like for the learner of the booking."""
+        pair = suggest(learner(self.sign_up), make_mentoring.volunteer(), NOW)
+        make.db.session.commit()
+        return pair
+
+    @cached_property
+    def question(self) -> Message:
+        """The message by which that mentor was asked."""
+        return told(about_volunteer(self.suggested.volunteer), MessageKind.PAIR_ASKED)
+
+    @cached_property
     def check_in_link(self) -> CheckInLink:
         link = make_link(self.sign_up.course_session, "Awa", None, NOW)
         make.db.session.commit()
@@ -292,7 +328,7 @@ class Scene:
     def complete(self) -> "Scene":
         """With all that any route is about, made now."""
         assert self.reminder and self.offer and self.owed and self.interview and self.account_link
-        assert self.check_in_link and self.picture
+        assert self.check_in_link and self.picture and self.question
         assert self.bookings and self.ready
         return self
 
@@ -304,6 +340,10 @@ class Scene:
             ref = self.ready.ref
         elif rule.endpoint.startswith(("card.", "door.", "party.", "moving.", "kept.", "data.")):
             ref = self.sign_up.ref
+        elif rule.endpoint.startswith(("looking.", "mentors.")):
+            ref = self.suggested.mentee.sign_up.ref
+        elif rule.endpoint.startswith("pair_answer."):
+            ref = self.question.ref if rule.rule.startswith("/<lang:lang>/mentor-answers/") else self.suggested.ref
         elif rule.endpoint in {"seat.wait", "seat.join"}:
             ref = self.full.ref
         elif rule.endpoint.startswith(("reminder.", "letter.")):
@@ -348,6 +388,8 @@ class Scene:
             follow(client, self.offer)
         elif role == "came by interview":
             follow(client, self.interview)
+        elif role == "came by mentoring question":
+            follow(client, self.question)
         elif role == "came by account link":
             follow(client, self.account_link)
         elif role in {"came to bookings", "came to data"}:
@@ -382,6 +424,7 @@ class Scene:
             "call.ask_about": {"first_name": "Adam", "phone": "06 22 34 56 78", "consent": "y"},
             "account.do_sign_in": {"email": self.volunteer.email, "password": SENTENCE},
             "account_link.do_ask": {"reach_by": "email", "email": "adam@example.org"},
+            "looking.send": {"topics": ["cv"], "spoken": ["fr"], "online": "y", "consent": "y"},
             "wish.ask": {"first_name": "Adam", "reach_by": "email", "email": "adam@example.org", "consent": "y"},
         }
         return given.get(endpoint, {})
@@ -549,6 +592,8 @@ def test_a_method_a_page_does_not_know_changes_nothing_and_says_what_it_knows(ap
         shares_address |= {"account.sign_in", "second_step.code", "second_step.setup", "account_link.ask"}
         shares_address |= {"account_link.show"}
         shares_address |= {"link.form", "link.sent", "bookings.mine", "data.copy", "data.show_on_card"}
+        shares_address |= {"looking.show", "looking.ask_stop", "mentors.directory", "mentors.ask_back"}
+        shares_address |= {"pair_answer.ask_no", "pair_answer.ask_no_by_letter"}
         if own == method or (method == "POST" and rule.endpoint in shares_address):
             continue
         answer = client.open(scene.address(rule), method=method)

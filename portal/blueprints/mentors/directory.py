@@ -7,6 +7,7 @@ on the way: those who were ticked stay ticked, whatever the filter shows.
 from flask import Blueprint, Response, request, url_for
 
 from portal import clock
+from portal.blueprints.mentors.looking import show_pressed
 from portal.blueprints.mentors.picking import Picking, picked, picking
 from portal.database import db
 from portal.domain.mentoring import asking
@@ -43,19 +44,24 @@ def order(sign_up: SignUp) -> Response:
     chosen = picking(mentee, request.args)
     if not 1 <= len(chosen.picked) <= MOST_CHOICES:
         return _show(sign_up, chosen, _how_many(chosen))
-    return _show_order(sign_up, chosen, PressForm())
+    return page(
+        "mentors/order.html",
+        heading=_("Whom do we ask first?"),
+        sign_up=sign_up,
+        chosen=chosen,
+        by=answer_by(clock.now(), home_zone()),
+        zone=home_zone(),
+        form=PressForm(),
+    )
 
 
 @blueprint.post("/seats/<ref:ref>/mentors")
 @holder_only
 def ask(sign_up: SignUp) -> Response:
     mentee, form = _looks(sign_up), PressForm()
-    if mentee is None:
-        return go(url_for("looking.show", ref=sign_up.ref))
-    chosen = picking(mentee, request.form)
     if not form.validate():
-        return _show_order(sign_up, chosen, form, 422) if chosen.picked else _show(sign_up, chosen, _how_many(chosen))
-    saved = _ask(mentee, picked(request.form.getlist("pick")))
+        return show_pressed(sign_up, form)
+    saved = _ask(mentee, picked(request.form.getlist("pick"))) if mentee else None
     db.session.commit()
     return go(url_for("looking.show", ref=sign_up.ref, saved=saved))
 
@@ -63,7 +69,11 @@ def ask(sign_up: SignUp) -> Response:
 @blueprint.get("/seats/<ref:ref>/mentor/back")
 @holder_only
 def ask_back(sign_up: SignUp) -> Response:
-    return _show_back(sign_up, PressForm())
+    stands = _asked(sign_up)
+    if stands is None:
+        return go(url_for("looking.show", ref=sign_up.ref))
+    heading = _("Take it back?")
+    return page("mentors/back.html", heading=heading, sign_up=sign_up, stands=stands, form=PressForm())
 
 
 @blueprint.post("/seats/<ref:ref>/mentor/back")
@@ -71,7 +81,7 @@ def ask_back(sign_up: SignUp) -> Response:
 def back(sign_up: SignUp) -> Response:
     form, stands = PressForm(), _asked(sign_up)
     if not form.validate():
-        return _show_back(sign_up, form, 422)
+        return show_pressed(sign_up, form)
     try:
         if stands and stands.mentee:
             asking.take_back(stands.mentee, clock.now())
@@ -121,26 +131,4 @@ def _show(sign_up: SignUp, chosen: Picking, problem: str = "") -> Response:
         sign_up=sign_up,
         chosen=chosen,
         problem=problem,
-    )
-
-
-def _show_order(sign_up: SignUp, chosen: Picking, form: PressForm, status: int = 200) -> Response:
-    return page(
-        "mentors/order.html",
-        heading=_("Whom do we ask first?"),
-        status=status,
-        sign_up=sign_up,
-        chosen=chosen,
-        by=answer_by(clock.now(), home_zone()),
-        zone=home_zone(),
-        form=form,
-    )
-
-
-def _show_back(sign_up: SignUp, form: PressForm, status: int = 200) -> Response:
-    stands = _asked(sign_up)
-    if stands is None:
-        return go(url_for("looking.show", ref=sign_up.ref))
-    return page(
-        "mentors/back.html", heading=_("Take it back?"), status=status, sign_up=sign_up, stands=stands, form=form
     )

@@ -56,7 +56,9 @@ def send(sign_up: SignUp) -> Response:
 @blueprint.get("/seats/<ref:ref>/mentor/stop")
 @holder_only
 def ask_stop(sign_up: SignUp) -> Response:
-    return _show_stop(sign_up, PressForm())
+    if _looks(sign_up) is None:
+        return go(url_for("looking.show", ref=sign_up.ref))
+    return page("mentors/stop.html", heading=_("Look no more?"), sign_up=sign_up, form=PressForm())
 
 
 @blueprint.post("/seats/<ref:ref>/mentor/stop")
@@ -64,7 +66,7 @@ def ask_stop(sign_up: SignUp) -> Response:
 def stop(sign_up: SignUp) -> Response:
     form = PressForm()
     if not form.validate():
-        return _show_stop(sign_up, form, 422)
+        return show_pressed(sign_up, form)
     mentee = _looks(sign_up)
     try:
         if mentee:
@@ -73,6 +75,14 @@ def stop(sign_up: SignUp) -> Response:
         db.session.rollback()
     db.session.commit()
     return go(url_for("looking.show", ref=sign_up.ref))
+
+
+def show_pressed(sign_up: SignUp, form: PressForm) -> Response:
+    """How it stands, with what is wrong with a button that was pressed."""
+    stands = looking_of(sign_up)
+    if stands is None or stands.mentee is None:
+        return _show_form(sign_up, LookForm(sign_up), status=422)
+    return _show(sign_up, stands, form, 422)
 
 
 def _looks(sign_up: SignUp) -> Mentee | None:
@@ -112,9 +122,3 @@ def _show_form(sign_up: SignUp, form: LookForm, mentee: Mentee | None = None, st
         mentee=mentee,
         form=form,
     )
-
-
-def _show_stop(sign_up: SignUp, form: PressForm, status: int = 200) -> Response:
-    if _looks(sign_up) is None:
-        return go(url_for("looking.show", ref=sign_up.ref))
-    return page("mentors/stop.html", heading=_("Look no more?"), status=status, sign_up=sign_up, form=form)

@@ -32,6 +32,11 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "setting": ("changed",),
     "sign_up": ("read", "noted", "added", "walked_in", "moved", "confirmed", "cancelled"),
     "sign_ups": ("exported", "printed", "written_to"),
+    "volunteer": (
+        *("read", "contact_read", "noted", "changed", "begun", "interview", "agreed", "held", "approved"),
+        *("declined", "taken_up", "paused", "went_on", "stopped", "checked", "exported", "erased"),
+    ),
+    "volunteers": ("exported",),
     "wording": ("changed", "taken_back"),
 }
 
@@ -73,6 +78,8 @@ def noun_words(noun: str) -> str:
         "setting": _("Setting"),
         "sign_up": _("Sign-up"),
         "sign_ups": _("List of sign-ups"),
+        "volunteer": _("Volunteer"),
+        "volunteers": _("Volunteers"),
         "wording": _("Wording"),
     }.get(noun, noun)
 
@@ -81,14 +88,18 @@ def _deed_words(deed: str) -> str:
     return {
         "added": _("added by phone"),
         "agreed": _("interview agreed"),
+        "approved": _("approved"),
+        "begun": _("being read"),
         "cancelled": _("cancelled"),
         "capacity": _("number of seats changed"),
         "changed": _("changed"),
+        "checked": _("check noted"),
         "closed": _("closed"),
         "codes_drawn": _("new recovery codes"),
         "confirmed": _("seat given"),
         "contact_read": _("phone or e-mail read"),
         "copied": _("copied"),
+        "declined": _("refused"),
         "delete": _("deleted"),
         "deleted": _("deleted"),
         "done": _("carried out"),
@@ -114,6 +125,7 @@ def _deed_words(deed: str) -> str:
         "noted": _("note written"),
         "opened": _("opened again"),
         "password_chosen": _("new password"),
+        "paused": _("given a break"),
         "printed": _("printed"),
         "publish": _("published"),
         "published": _("published"),
@@ -134,12 +146,14 @@ def _deed_words(deed: str) -> str:
         "stays": _("wants to stay"),
         "stopped": _("stopped"),
         "taken_back": _("as before"),
+        "taken_up": _("taken up again"),
         "tried": _("tried"),
         "unpublish": _("hidden again"),
         "unpublished": _("hidden again"),
         "up": _("moved up"),
         "waits": _("put on the waiting list"),
         "walked_in": _("came without booking"),
+        "went_on": _("break ended"),
         "written_to": _("written to"),
     }[deed]
 

@@ -43,8 +43,8 @@ def copy_of(file: File) -> list[Section]:
         ),
         Section(_("Your seats"), [_sign_up(file, one) for one in file.sign_ups]),
         Section(_("Your mentor"), mentoring_file.rows_of(file.ids)),
-        Section(_("What you asked"), [_asked(one) for one in file.promises]),
-        Section(_("Messages to you"), [_message(one) for one in file.messages]),
+        Section(_("What you asked"), [asked_facts(one) for one in file.promises]),
+        Section(_("Messages to you"), [said_facts(one) for one in file.messages]),
         Section(_("Notes of the team"), [(_when(one.at), [("", one.text)]) for one in file.notes]),
         Section(_("Who looked at your file"), [(_when(one.at), [("", line_words(one))]) for one in file.lines]),
     ]
@@ -115,7 +115,7 @@ def promise_state_words(state: str) -> str:
     }[PromiseState(state)]
 
 
-def _asked(owed: Promise) -> tuple[str, Facts]:
+def asked_facts(owed: Promise) -> tuple[str, Facts]:
     facts = [
         (_("Asked on"), _when(owed.made_at)),
         (_("Answer by"), _when(owed.reply_by)),
@@ -145,7 +145,7 @@ def way_words(message: Message) -> str:
     return _(", ").join(filter(None, [how[Channel(message.channel)], went]))
 
 
-def _message(message: Message) -> tuple[str, Facts]:
+def said_facts(message: Message) -> tuple[str, Facts]:
     return _when(message.created_at), [(way_words(message), message_words(message))]
 
 
@@ -175,6 +175,7 @@ def gone_words(gone: dict[str, int]) -> list[tuple[str, int]]:
         "opt-outs": _("Wishes for no messages"),
         "needs": _("Needs"),
         "applications": _("Texts of applications"),
+        "volunteers": _("Volunteers"),
         "note": _("Notes"),
         "people_import": _("Lists that were brought in"),
         "audit_origin": _("Internet addresses of the team"),

@@ -19,6 +19,7 @@ def role_words(role: str) -> str:
         OfficeRole.VOLUNTEER: _("Volunteer"),
         OfficeRole.RECRUITER: _("Company"),
         OfficeRole.REFERRER: _("Partner"),
+        OfficeRole.SAFEGUARDING: _("Responsible for safety"),
     }[OfficeRole(role)]
 
 

@@ -71,7 +71,7 @@ def show_phone(value: str, region: str) -> str:
     return phonenumbers.format_number(number, style)
 
 
-def mask(contact: Contact) -> str:
+def mask(contact: Contact | Reach) -> str:
     """Enough to recognise one's own contact, too little to use it: `•••• 56 78`, `a•••@example.org`."""
     if contact.kind == ContactKind.PHONE:
         return f"•••• {contact.value[-4:-2]} {contact.value[-2:]}"

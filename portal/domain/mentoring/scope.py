@@ -6,6 +6,7 @@ from portal.database import db
 from portal.domain.accounts.roles import Powers
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.mentoring.pair_models import Mentee, Pair
+from portal.domain.mentoring.states import VolunteerState
 from portal.domain.mentoring.volunteer_models import Volunteer, volunteer_place
 from portal.domain.signups.models import SignUp
 
@@ -39,6 +40,9 @@ def pairs_in(powers: Powers) -> ColumnElement[bool]:
 
 
 def sees_volunteer(powers: Powers, volunteer: Volunteer) -> bool:
+    """What was not sent, came with imported history or names nobody any more is nobody's to open."""
+    if volunteer.state == VolunteerState.DRAFT or volunteer.imported or volunteer.erased_at:
+        return False
     found = select(Volunteer.id).where(Volunteer.id == volunteer.id, volunteers_in(powers))
     return db.session.scalar(found) is not None
 

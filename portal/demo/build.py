@@ -12,6 +12,8 @@ from portal.database import begin_write, db
 from portal.demo.attendance import mark_dates
 from portal.demo.catalogue import CALLS, COURSES, FIRST_NAMES, PLACES, PROGRAMMES, WISHES
 from portal.demo.cohorts import choose
+from portal.demo.mentoring import bring_together
+from portal.demo.published_year import bring_in
 from portal.demo.schedule import RUNS, Run
 from portal.domain.accounts.contacts import Reach, read_email
 from portal.domain.accounts.models import ContactKind
@@ -74,6 +76,8 @@ def build(now: datetime) -> Built:
             cancel_course_session(course_session, now)
     _questions(courses, now)
     mark_dates(now, chance)
+    bring_together(now, chance)
+    bring_in(now)
     db.session.commit()
     return Built(len(RUNS), sign_ups)
 

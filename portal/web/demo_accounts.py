@@ -30,6 +30,8 @@ TRIALS = (
     Trial("Karim Haddad", "trainer@demo.example.org", OfficeRole.TRAINER, "montreuil", end_days=180),
     Trial("Zahra Ahmadi", "volunteer@demo.example.org", OfficeRole.VOLUNTEER),
 )
+#: The one that is of a volunteer.
+VOLUNTEER = TRIALS[-1]
 
 
 def is_shut(account: Account) -> bool:

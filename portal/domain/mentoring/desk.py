@@ -9,10 +9,12 @@ from sqlalchemy.orm import joinedload
 
 from portal.database import db
 from portal.domain.accounts.account_models import Account
+from portal.domain.catalogue.models import CourseSession
 from portal.domain.mentoring.health import Health, healths
 from portal.domain.mentoring.pair_models import Meeting, Mentee, Pair
 from portal.domain.mentoring.states import ASKED, AT_WORK, LIVE_PAIR, PairState
 from portal.domain.mentoring.volunteer_models import Volunteer
+from portal.domain.signups.models import SignUp
 
 
 class ToDo(StrEnum):
@@ -53,7 +55,13 @@ def pairs_of(volunteer: Volunteer, now: datetime) -> list[MyPair]:
         select(Pair)
         .where(Pair.volunteer_id == volunteer.id, Pair.state.in_(LIVE_PAIR), Pair.imported.is_(False))
         .order_by(Pair.id)
-        .options(joinedload(Pair.mentee).joinedload(Mentee.person))
+        .options(
+            joinedload(Pair.mentee).options(
+                joinedload(Mentee.person),
+                joinedload(Mentee.place),
+                joinedload(Mentee.sign_up).joinedload(SignUp.course_session).joinedload(CourseSession.place),
+            )
+        )
     )
     pairs = list(db.session.scalars(query))
     if not pairs:

@@ -175,7 +175,7 @@ def log_new(pair: Pair, side: Side, when: When, now: datetime, request: str) -> 
     return meeting
 
 
-def say_went(meeting: Meeting, side: Side, went: Went | None, now: datetime) -> None:
+def say_went(meeting: Meeting, side: Side, went: Went) -> None:
     """How this side found it; the other side does not read it."""
     touch(meeting.pair)
     db.session.refresh(meeting)

@@ -212,8 +212,8 @@ def test_what_lies_ahead_or_long_ago_is_not_logged():
 def test_how_it_went_is_kept_for_each_side():
     meeting = met(begun())
 
-    say_went(meeting, Side.MENTOR, Went.WELL, NOW)
-    say_went(meeting, Side.LEARNER, Went.SO_SO, NOW)
+    say_went(meeting, Side.MENTOR, Went.WELL)
+    say_went(meeting, Side.LEARNER, Went.SO_SO)
 
     assert [went_for(meeting, side) for side in (Side.MENTOR, Side.LEARNER)] == [Went.WELL, Went.SO_SO]
 

@@ -1,0 +1,50 @@
+"""One side of a pair and the team write to each other. The other side never sees it."""
+
+from flask import Blueprint, Response, url_for
+
+from portal import clock
+from portal.database import db
+from portal.domain.mentoring.letters import owed_to, thread, write
+from portal.domain.mentoring.pair_models import Pair, Side
+from portal.domain.mentoring.pairs import first_name_of, zone_of
+from portal.web.access import pair_side
+from portal.web.htmx import go, page
+from portal.web.languages import gettext as _
+from portal.web.pair_team import WordsForm
+
+blueprint = Blueprint("pair_letters", __name__)
+
+
+@blueprint.get("/pairs/<ref:ref>/letters")
+@pair_side
+def show(pair: Pair, side: Side) -> Response:
+    return _show(pair, side, _form())
+
+
+@blueprint.post("/pairs/<ref:ref>/letters")
+@pair_side
+def send(pair: Pair, side: Side) -> Response:
+    form = _form()
+    if not form.validate():
+        return _show(pair, side, form, 422)
+    write(pair, side, form.text.data, form.key.data, clock.now())
+    db.session.commit()
+    return go(url_for("pair_letters.show", ref=pair.ref, sent=1))
+
+
+def _form() -> WordsForm:
+    return WordsForm(_("Your letter"))
+
+
+def _show(pair: Pair, side: Side, form: WordsForm, status: int = 200) -> Response:
+    return page(
+        "pairs/letters.html",
+        heading=_("Write to the team"),
+        status=status,
+        pair=pair,
+        letters=thread(pair, side),
+        owed=owed_to(pair, side),
+        zone=zone_of(pair),
+        other=first_name_of(pair, side.other),
+        form=form,
+    )

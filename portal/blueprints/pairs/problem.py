@@ -1,0 +1,53 @@
+"""One side of a pair reports a problem: who reads it, what happens, whom to call; and later what was done."""
+
+from flask import Blueprint, Response, url_for
+
+from portal import clock
+from portal.database import db
+from portal.domain.mentoring.pair_models import Pair, Side
+from portal.domain.mentoring.pairs import first_name_of, zone_of
+from portal.domain.mentoring.problems import owed_for, report, reported
+from portal.domain.promises.states import State
+from portal.web.access import pair_side
+from portal.web.htmx import go, page
+from portal.web.languages import gettext as _
+from portal.web.pair_team import WordsForm
+
+blueprint = Blueprint("pair_problem", __name__)
+
+
+@blueprint.get("/pairs/<ref:ref>/problem")
+@pair_side
+def show(pair: Pair, side: Side) -> Response:
+    return _show(pair, side, _form())
+
+
+@blueprint.post("/pairs/<ref:ref>/problem")
+@pair_side
+def send(pair: Pair, side: Side) -> Response:
+    form = _form()
+    if not form.validate():
+        return _show(pair, side, form, 422)
+    report(pair, side, form.text.data, form.key.data, clock.now())
+    db.session.commit()
+    return go(url_for("pair_problem.show", ref=pair.ref, sent=1))
+
+
+def _form() -> WordsForm:
+    return WordsForm(_("What happened?"))
+
+
+def _show(pair: Pair, side: Side, form: WordsForm, status: int = 200) -> Response:
+    mine = reported(pair, side)
+    owed = {one.id: owed_for(one) for one in mine if one.closed_at is None}
+    return page(
+        "pairs/problem.html",
+        heading=_("Report a problem"),
+        status=status,
+        pair=pair,
+        reported=mine,
+        owed={number: one for number, one in owed.items() if one and one.state == State.OPEN},
+        zone=zone_of(pair),
+        other=first_name_of(pair, side.other),
+        form=form,
+    )

@@ -18,13 +18,17 @@ from portal.domain.mentoring.pair_models import (
     PairAnswer,
     PairGoal,
     PairLetter,
+    PairProblem,
     Side,
 )
+from portal.domain.mentoring.slot_models import SlotAlert
 from portal.domain.mentoring.states import ASKED
 from portal.domain.mentoring.surveys import WORDS
 from portal.domain.moves import Role
+from portal.domain.privacy import Reason
 from portal.domain.signups.erasure import NOBODY
 from portal.domain.signups.held import Holding
+from portal.domain.signups.retention import older
 
 
 def copy(ids: list[int]) -> list[dict[str, Any]]:
@@ -137,3 +141,8 @@ def _run(statement: Any) -> None:
 
 
 HELD = Holding("mentoring", {"mentee": Mentee}, copy, end, forget, settle)
+#: What leaves by itself beside the files of people.
+LEAVE = (
+    older(PairProblem, PairProblem.closed_at, Reason.SAFEGUARDING),
+    older(SlotAlert, SlotAlert.at, Reason.VOLUNTEER),
+)

@@ -213,7 +213,7 @@ def _forget_applications(keys: Select[Any], now: datetime) -> int:
     return _count(update(Application).where(Application.sign_up_id.in_(keys)).values(why=None, when_free=[]))
 
 
-def _older(model: Any, when: Any, reason: Reason) -> Rule:
+def older(model: Any, when: Any, reason: Reason) -> Rule:
     """Rows of `model` that go once `when` lies long enough behind."""
     (key,) = model.__table__.primary_key.columns
     return Rule(model.__tablename__, lambda now: select(key).where(when < before(reason, now)), _delete(model))
@@ -228,13 +228,13 @@ RULES = (
     Rule("opt-outs", _opt_outs, _delete(OptOut)),
     Rule("needs", _needs, _forget_needs),
     Rule("applications", _applications, _forget_applications),
-    _older(Note, Note.at, Reason.NOTE),
-    _older(PeopleImport, PeopleImport.at, Reason.IMPORT),
-    _older(AuditOrigin, AuditOrigin.at, Reason.ORIGIN),
-    _older(AuditLine, AuditLine.at, Reason.AUDIT),
-    _older(SignIn, SignIn.seen_at, Reason.SIGN_INS),
-    _older(AccountLink, AccountLink.until, Reason.SIGN_INS),
-    _older(CheckInLink, CheckInLink.until, Reason.TEAM),
+    older(Note, Note.at, Reason.NOTE),
+    older(PeopleImport, PeopleImport.at, Reason.IMPORT),
+    older(AuditOrigin, AuditOrigin.at, Reason.ORIGIN),
+    older(AuditLine, AuditLine.at, Reason.AUDIT),
+    older(SignIn, SignIn.seen_at, Reason.SIGN_INS),
+    older(AccountLink, AccountLink.until, Reason.SIGN_INS),
+    older(CheckInLink, CheckInLink.until, Reason.TEAM),
 )
 #: What nouns after this one let go. Written by `portal.models`.
 LATER_RULES: list[Rule] = []

@@ -1,16 +1,28 @@
 """What mentoring holds on a learner goes with their file: copied, erased, put together."""
 
 import json
+from datetime import timedelta
 
 from sqlalchemy import select
 
 from portal.database import begin_write, db
-from portal.domain.mentoring.pair_models import Mentee, Pair, PairAnswer, PairGoal, PairLetter, Side, Survey
+from portal.domain.mentoring.pair_models import (
+    Mentee,
+    Pair,
+    PairAnswer,
+    PairGoal,
+    PairLetter,
+    PairProblem,
+    Side,
+    Survey,
+)
+from portal.domain.mentoring.problems import close, report
 from portal.domain.mentoring.states import PairState
 from portal.domain.moves import Role
 from portal.domain.signups.erasure import NOBODY, erase
 from portal.domain.signups.files import as_data, file_of
 from portal.domain.signups.merging import merge, undo
+from portal.domain.signups.retention import clear
 from portal.web.files import copy_of
 from portal.web.languages import speaking
 from tests import make, make_mentoring
@@ -110,3 +122,16 @@ def test_the_page_of_the_copy_says_it_in_words(app):
     assert [value for label, value in met if label == "Meeting"] == ["Sunday 22 November at 10:00, 45 min, Online"]
     assert ("You wrote", "May we meet on Sundays?") in met
     assert ("Goal", "A CV in French") in met
+
+
+def test_a_report_of_a_problem_goes_five_years_after_it_was_closed_and_an_open_one_never(app):
+    pair = make_mentoring.pair()
+    closed, still_open = (report(pair, Side.LEARNER, "He shouts.", key, NOW) for key in ("one", "two"))
+    close(closed, "They do not meet any more.", make.account().id, NOW)
+    db.session.commit()
+
+    assert "pair_problem" not in clear(NOW + 59 * timedelta(days=30.44))
+    assert clear(NOW + 61 * timedelta(days=30.44))["pair_problem"] == 1
+    db.session.commit()
+
+    assert db.session.scalars(select(PairProblem)).all() == [still_open]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from portal.database import begin_write, db
 from portal.domain.mentoring import pairs
-from portal.domain.mentoring.fit import fit, offers_of, wants_of
+from portal.domain.mentoring.fit import Fit, fit, offers_of, wants_of
 from portal.domain.mentoring.looking import HasMentor as HasMentor
 from portal.domain.mentoring.looking import live_pair
 from portal.domain.mentoring.moves import move_pair
@@ -38,6 +38,16 @@ class NotAsked(Exception):
 
 class NotLooking(Exception):
     """This learner looks for no mentor any more."""
+
+
+def fit_now(mentee: Mentee, volunteer: Volunteer) -> Fit:
+    """How well the two fit by what both say now."""
+    return fit(wants_of(mentee), offers_of(volunteer, places_left(volunteer)))
+
+
+def looks(mentee: Mentee) -> bool:
+    """Nobody is asked for them, and they have no mentor."""
+    return mentee.closed_at is None and live_pair(mentee) is None
 
 
 def suggest(mentee: Mentee, volunteer: Volunteer, now: datetime) -> Pair:
@@ -197,10 +207,9 @@ def _request(mentee: Mentee, volunteer: Volunteer, role: Role, now: datetime) ->
 
 def _new_pair(mentee: Mentee, volunteer: Volunteer, now: datetime) -> Pair:
     """Count, then take one of the mentor's places. Their row was touched before."""
-    free = places_left(volunteer)
-    if not free:
+    if not places_left(volunteer):
         raise NoRoom(volunteer)
-    reasons = fit(wants_of(mentee), offers_of(volunteer, free)).as_facts()
+    reasons = fit_now(mentee, volunteer).as_facts()
     pair = Pair(ref=new_ref(16), mentee=mentee, volunteer=volunteer, reasons=reasons, created_at=now)
     db.session.add(pair)
     return pair

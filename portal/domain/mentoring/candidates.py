@@ -4,14 +4,14 @@ Ranking looks at everybody who is free, so it reads little of each: what they sa
 Neither surname nor contact is read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, exists, func, select, true
-from sqlalchemy.orm import InstrumentedAttribute, joinedload, load_only, selectinload
+from sqlalchemy.orm import joinedload, load_only, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from portal.database import db
-from portal.domain.accounts.models import Person
 from portal.domain.catalogue.models import CourseSession, Place
 from portal.domain.mentoring.fit import Fit, fit, offers_of, wants_of
 from portal.domain.mentoring.pair_models import Mentee, Pair
@@ -48,44 +48,51 @@ class Learner:
 
 
 def mentors_for(mentee: Mentee, seen: ColumnElement[bool] | None = None, full_too: bool = False) -> list[Mentor]:
-    """Mentors who could help this learner, best first; of those who fit alike, who was asked least, then who came
+    """Mentors who could help this learner, best first; of those who fit alike, who has more places, then who came
     first. `seen`: of these volunteers only. `full_too`: also those who have no place, last."""
-    before = _before(Pair.volunteer_id, Pair.mentee_id == mentee.id)
-    wants = wants_of(mentee)
-    found = [
-        Mentor(volunteer, fit(wants, offers_of(volunteer, free)), free, before.get(volunteer.id))
-        for volunteer, free in free_mentors(seen)
-        if free or full_too
-    ]
-    return sorted(found, key=lambda one: (not one.free, -one.fit.score, -one.free, one.volunteer.id))
+    return ranked_for([mentee], seen, full_too)[mentee.id]
+
+
+def ranked_for(
+    mentees: Sequence[Mentee], seen: ColumnElement[bool] | None = None, full_too: bool = True
+) -> dict[int, list[Mentor]]:
+    """The same for several learners at once."""
+    mentors = [(one, free, offers_of(one, free)) for one, free in free_mentors(seen) if free or full_too]
+    before = _before(mentee.id for mentee in mentees)
+    ranked = {}
+    for mentee in mentees:
+        wants = wants_of(mentee)
+        found = [
+            Mentor(one, fit(wants, offers), free, before.get((mentee.id, one.id))) for one, free, offers in mentors
+        ]
+        ranked[mentee.id] = sorted(found, key=lambda one: (not one.free, -one.fit.score, -one.free, one.volunteer.id))
+    return ranked
 
 
 def learners_for(volunteer: Volunteer, free: int, seen: ColumnElement[bool] | None = None) -> list[Learner]:
     """Learners this mentor could help, best first; of those who fit alike, who waits longest."""
-    before = _before(Pair.mentee_id, Pair.volunteer_id == volunteer.id)
     offers = offers_of(volunteer, free)
+    mentees = db.session.scalars(looking(seen)).all()
+    before = _before(mentee.id for mentee in mentees)
     found = [
-        Learner(mentee, fit(wants_of(mentee), offers), before.get(mentee.id))
-        for mentee in db.session.scalars(looking(seen))
+        Learner(mentee, fit(wants_of(mentee), offers), before.get((mentee.id, volunteer.id))) for mentee in mentees
     ]
     return sorted(found, key=lambda one: (-one.fit.score, one.mentee.created_at, one.mentee.id))
 
 
 def looking(seen: ColumnElement[bool] | None = None) -> Select[Mentee]:
-    """Learners for whom nobody is asked, and who have no mentor, with all that is said of them in a list."""
+    """Learners for whom nobody is asked, and who have no mentor; who waits longest first."""
+    here = true() if seen is None else seen
+    return select(Mentee).where(is_looking(), here).order_by(Mentee.created_at, Mentee.id).options(*whole())
+
+
+def whole() -> tuple[ExecutableOption, ...]:
+    """All that is said of a learner in a list."""
+    taught = joinedload(CourseSession.place), joinedload(CourseSession.course)
     return (
-        select(Mentee)
-        .where(is_looking(), true() if seen is None else seen)
-        .order_by(Mentee.created_at, Mentee.id)
-        .options(
-            joinedload(Mentee.person).load_only(Person.first_name),
-            joinedload(Mentee.place),
-            joinedload(Mentee.sign_up).options(
-                joinedload(SignUp.course_session).options(
-                    joinedload(CourseSession.place), joinedload(CourseSession.course)
-                )
-            ),
-        )
+        joinedload(Mentee.person),
+        joinedload(Mentee.place),
+        joinedload(Mentee.sign_up).options(joinedload(SignUp.course_session).options(*taught)),
     )
 
 
@@ -115,8 +122,7 @@ def free_mentors(seen: ColumnElement[bool] | None = None) -> list[tuple[Voluntee
 
 def not_again(mentee_ids: Iterable[int]) -> set[tuple[int, int]]:
     """(learner, mentor) of those who tried before and for whom it did not come to it."""
-    tried = Pair.mentee_id.in_(list(mentee_ids)), Pair.state.in_(NOT_AGAIN)
-    return {(row[0], row[1]) for row in db.session.execute(select(Pair.mentee_id, Pair.volunteer_id).where(*tried))}
+    return {both for both, state in _before(mentee_ids).items() if state in NOT_AGAIN}
 
 
 def _taken() -> dict[int, int]:
@@ -124,7 +130,8 @@ def _taken() -> dict[int, int]:
     return {row[0]: row[1] for row in db.session.execute(live)}
 
 
-def _before(other: InstrumentedAttribute[int], mine: ColumnElement[bool]) -> dict[int, PairState]:
-    """How the newest earlier pair with each other one ended."""
-    ended = select(other, Pair.state).where(mine, Pair.state.not_in(LIVE_PAIR)).order_by(Pair.id)
-    return {row[0]: PairState(row[1]) for row in db.session.execute(ended)}
+def _before(mentee_ids: Iterable[int]) -> dict[tuple[int, int], PairState]:
+    """How the newest earlier pair of (learner, mentor) ended."""
+    ended = Pair.mentee_id.in_(list(mentee_ids)), Pair.state.not_in(LIVE_PAIR)
+    query = select(Pair.mentee_id, Pair.volunteer_id, Pair.state).where(*ended).order_by(Pair.id)
+    return {(row[0], row[1]): PairState(row[2]) for row in db.session.execute(query)}

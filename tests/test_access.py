@@ -43,6 +43,7 @@ from tests.blueprints.accounts.steps import SENTENCE, with_password
 from tests.blueprints.letters import follow, link, offered, reminded, told, told_about
 from tests.blueprints.steps import holding, path, tables
 from tests.conftest import NOW
+from tests.domain.mentoring import offers
 from tests.domain.mentoring.learners import learner
 from tests.domain.settings.test_pictures import png
 from tests.domain.signups.applicants import applied, cohort, invited
@@ -61,6 +62,7 @@ ROLES = (
     "came to bookings",
     "came to data",
     "came by mentoring question",
+    "came by volunteer's date",
 )
 
 
@@ -182,6 +184,11 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("interview.another_by_link", "POST"): only(303, "came by interview"),
     ("interview.ask_withdraw", "GET"): only(200, "came by interview"),
     ("interview.withdraw_by_link", "POST"): only(303, "came by interview"),
+    ("volunteer_date.show", "GET"): only(200, "came by volunteer's date"),
+    ("volunteer_date.yes", "POST"): only(303, "came by volunteer's date"),
+    ("volunteer_date.another", "POST"): only(303, "came by volunteer's date"),
+    ("volunteer_date.ask_withdraw", "GET"): only(200, "came by volunteer's date"),
+    ("volunteer_date.withdraw", "POST"): only(303, "came by volunteer's date"),
     ("looking.show", "GET"): HOLDER,
     ("looking.ask_change", "GET"): only(303, "holder"),
     ("looking.send", "POST"): only(303, "holder"),
@@ -261,6 +268,13 @@ class Scene:
         return told_about(applicant, MessageKind.INTERVIEW_PROPOSED)
 
     @cached_property
+    def volunteers_date(self) -> Message:
+        """The message by which somebody who offers help was asked to an interview."""
+        helper = offers.offered()
+        offers.invited(helper)
+        return told(about_volunteer(helper), MessageKind.VOLUNTEER_INTERVIEW)
+
+    @cached_property
     def volunteer(self) -> Account:
         """Somebody with an account and a password."""
         return with_password()
@@ -328,7 +342,7 @@ class Scene:
     def complete(self) -> "Scene":
         """With all that any route is about, made now."""
         assert self.reminder and self.offer and self.owed and self.interview and self.account_link
-        assert self.check_in_link and self.picture and self.question
+        assert self.check_in_link and self.picture and self.question and self.volunteers_date
         assert self.bookings and self.ready
         return self
 
@@ -352,6 +366,8 @@ class Scene:
             ref = self.offer.ref
         elif rule.endpoint.startswith("apply."):
             ref = self.cohort.ref
+        elif rule.endpoint.startswith("volunteer_date."):
+            ref = self.volunteers_date.ref
         elif rule.endpoint.startswith("interview."):
             ref = self.interview.ref if rule.rule.startswith("/<lang:lang>/interviews/") else self.sign_up.ref
         elif rule.endpoint.startswith("asked."):
@@ -388,6 +404,8 @@ class Scene:
             follow(client, self.offer)
         elif role == "came by interview":
             follow(client, self.interview)
+        elif role == "came by volunteer's date":
+            follow(client, self.volunteers_date)
         elif role == "came by mentoring question":
             follow(client, self.question)
         elif role == "came by account link":

@@ -20,6 +20,7 @@ from tests.blueprints.backoffice.steps import signed_in
 from tests.blueprints.checkin.steps import open_list
 from tests.blueprints.steps import holding, tables
 from tests.conftest import NOW
+from tests.domain.mentoring.offers import checked, offered
 from tests.html import PortalClient
 from tests.test_access import WITH_ACCOUNT
 
@@ -199,6 +200,24 @@ OFFICE: dict[tuple[str, str], Needs] = {
     ("office_places.edit", "POST"): Needs.EVERYWHERE,
     ("office_places.press", "POST"): Needs.EVERYWHERE,
     ("office_catalogue.translations", "GET"): Needs.EVERYWHERE,
+    ("office_volunteers.volunteers", "GET"): Needs.STAFF,
+    ("office_volunteers.file", "GET"): Needs.STAFF,
+    ("office_volunteers.volunteer", "GET"): Needs.PLACE,
+    ("office_volunteers.contact", "POST"): Needs.PLACE,
+    ("office_volunteers.note", "POST"): Needs.PLACE,
+    ("office_volunteers.ask_edit", "GET"): Needs.PLACE,
+    ("office_volunteers.edit", "POST"): Needs.PLACE,
+    ("office_volunteer_changes.press", "POST"): Needs.PLACE,
+    ("office_volunteer_changes.interview", "POST"): Needs.PLACE,
+    ("office_volunteer_changes.ask_decline", "GET"): Needs.PLACE,
+    ("office_volunteer_changes.decline", "POST"): Needs.PLACE,
+    ("office_volunteer_changes.check", "POST"): Needs.PLACE,
+    ("office_volunteer_changes.ask_correct", "GET"): Needs.PLACE,
+    ("office_volunteer_changes.correct", "POST"): Needs.PLACE,
+    ("office_volunteer_data.copy", "GET"): Needs.EVERYWHERE,
+    ("office_volunteer_data.as_json", "GET"): Needs.EVERYWHERE,
+    ("office_volunteer_data.ask_erase", "GET"): Needs.EVERYWHERE,
+    ("office_volunteer_data.do_erase", "POST"): Needs.EVERYWHERE,
 }
 
 #: Who comes, and what is open to them.
@@ -231,6 +250,7 @@ class Scene:
         self.list = receive("Prénom\nNour\n".encode(), make.account("staff").id, NOW)
         self.message = told_about(about(self.sign_up))[0]
         self.elsewhere = make.place()
+        self.helper = checked(offered(online=False, places=[self.session.place]))
         self.colleague = make.account("staff")
         make.db.session.commit()
 
@@ -269,11 +289,14 @@ class Scene:
         ref = refs.get(rule.endpoint.partition(".")[0], self.session.ref)
         if "/sign-ups/" in rule.rule:
             ref = self.sign_up.ref
+        number = self.sign_up.person_id
+        if rule.endpoint.startswith("office_volunteer"):
+            ref, number = self.helper.ref, self.helper.checks[0].id
         return {
             "lang": "en",
             "ref": ref,
             "slug": slugs.get(rule.endpoint.partition(".")[0], self.session.place.slug),
-            "number": self.sign_up.person_id,
+            "number": number,
             "contact": 1,
             "merge": 1,
             "link": "nolinkofours",
@@ -283,7 +306,9 @@ class Scene:
             "code": "fr",
             "channel": "text",
             "what": "stop",
-            "deed": "close" if rule.endpoint.startswith("office_session") else "up",
+            "deed": {"office_session_changes": "close", "office_volunteer_changes": "start"}.get(
+                rule.endpoint.partition(".")[0], "up"
+            ),
         }
 
     def address(self, rule: Rule) -> str:

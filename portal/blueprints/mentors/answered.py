@@ -57,7 +57,8 @@ def _over(pair: Pair, side: Side) -> Outcome:
     if pair.end_why == f"silence_{side}":
         late = _("Your answer did not come in time.")
         return Outcome(_("This request is over"), f"{late} {_goes_on(side)}")
-    return Outcome(_("This request is over"), f"{_('It does not come to it this time.')} {_goes_on(side)}")
+    not_now = _("It does not come to it this time.")
+    return Outcome(_("This request is over"), f"{not_now} {_goes_on(side)}")
 
 
 def _goes_on(side: Side) -> str:

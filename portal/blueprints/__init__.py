@@ -16,17 +16,25 @@ from portal.blueprints.backoffice.applications import blueprint as office_applic
 from portal.blueprints.backoffice.audit import blueprint as office_audit
 from portal.blueprints.backoffice.catalogue import blueprint as office_catalogue
 from portal.blueprints.backoffice.courses import blueprint as office_courses
+from portal.blueprints.backoffice.employers import blueprint as office_employers
 from portal.blueprints.backoffice.health import blueprint as office_health
 from portal.blueprints.backoffice.home import blueprint as office_home
+from portal.blueprints.backoffice.hours import blueprint as office_hours
 from portal.blueprints.backoffice.imports import blueprint as office_imports
+from portal.blueprints.backoffice.matching import blueprint as office_match
+from portal.blueprints.backoffice.mentees import blueprint as office_mentees
 from portal.blueprints.backoffice.merges import blueprint as office_merges
 from portal.blueprints.backoffice.messages import blueprint as office_messages
 from portal.blueprints.backoffice.notices import blueprint as office_notices
+from portal.blueprints.backoffice.pair_changes import blueprint as office_pair_changes
+from portal.blueprints.backoffice.pairs import blueprint as office_pairs
 from portal.blueprints.backoffice.people import blueprint as office_people
 from portal.blueprints.backoffice.places import blueprint as office_places
 from portal.blueprints.backoffice.privacy import blueprint as office_privacy
+from portal.blueprints.backoffice.problems import blueprint as office_problems
 from portal.blueprints.backoffice.programmes import blueprint as office_programmes
 from portal.blueprints.backoffice.promises import blueprint as office_promises
+from portal.blueprints.backoffice.rounds import blueprint as office_rounds
 from portal.blueprints.backoffice.seats import blueprint as office_seats
 from portal.blueprints.backoffice.series import blueprint as office_series
 from portal.blueprints.backoffice.session_changes import blueprint as office_session_changes
@@ -34,6 +42,7 @@ from portal.blueprints.backoffice.sessions import blueprint as office_sessions
 from portal.blueprints.backoffice.settings import blueprint as office_settings
 from portal.blueprints.backoffice.sheets import blueprint as office_sheets
 from portal.blueprints.backoffice.signups import blueprint as office_sign_ups
+from portal.blueprints.backoffice.slots import blueprint as office_slots
 from portal.blueprints.backoffice.volunteer_changes import blueprint as office_volunteer_changes
 from portal.blueprints.backoffice.volunteer_data import blueprint as office_volunteer_data
 from portal.blueprints.backoffice.volunteers import blueprint as office_volunteers
@@ -64,10 +73,13 @@ from portal.blueprints.pages.machines import blueprint as machines
 from portal.blueprints.pages.pictures import blueprint as pictures
 from portal.blueprints.pages.sitemap import blueprint as sitemap
 from portal.blueprints.pairs.contacts import blueprint as pair_contacts
+from portal.blueprints.pairs.ending import blueprint as pair_end
 from portal.blueprints.pairs.goals import blueprint as pair_goals
+from portal.blueprints.pairs.letters import blueprint as pair_letters
 from portal.blueprints.pairs.meetings import blueprint as meeting
 from portal.blueprints.pairs.pair import blueprint as pair
 from portal.blueprints.pairs.planning import blueprint as pair_meetings
+from portal.blueprints.pairs.problem import blueprint as pair_problem
 from portal.blueprints.pairs.surveys import blueprint as pair_survey
 from portal.blueprints.places import blueprint as places
 from portal.blueprints.prints import blueprint as prints
@@ -75,6 +87,7 @@ from portal.blueprints.prints import short
 from portal.blueprints.questions.asked import blueprint as asked
 from portal.blueprints.questions.call import blueprint as call
 from portal.blueprints.questions.wish import blueprint as wish
+from portal.blueprints.recognition import blueprint as recognition
 from portal.blueprints.signups.apply import blueprint as apply
 from portal.blueprints.signups.card import blueprint as card
 from portal.blueprints.signups.door import blueprint as door
@@ -134,6 +147,9 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (pair_meetings, "/<lang:lang>"),
     (meeting, "/<lang:lang>"),
     (pair_survey, "/<lang:lang>"),
+    (pair_letters, "/<lang:lang>"),
+    (pair_problem, "/<lang:lang>"),
+    (pair_end, "/<lang:lang>"),
     (desk, "/<lang:lang>"),
     (desk_offer, "/<lang:lang>"),
     (slots, "/<lang:lang>"),
@@ -146,11 +162,17 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (office_health, "/<lang:lang>"),
     (office_promises, "/<lang:lang>"),
     (office_people, "/<lang:lang>"),
+    (office_mentees, "/<lang:lang>"),
+    (office_match, "/<lang:lang>"),
+    (office_rounds, "/<lang:lang>"),
     (office_imports, "/<lang:lang>"),
     (office_volunteers, "/<lang:lang>"),
     (office_volunteer_changes, "/<lang:lang>"),
     (office_volunteer_data, "/<lang:lang>"),
     (volunteer_date, "/<lang:lang>"),
+    (office_pairs, "/<lang:lang>"),
+    (office_pair_changes, "/<lang:lang>"),
+    (office_problems, "/<lang:lang>"),
     (office_merges, "/<lang:lang>"),
     (office_privacy, "/<lang:lang>"),
     (office_messages, "/<lang:lang>"),
@@ -161,6 +183,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (kept, "/<lang:lang>"),
     (worker, "/"),
     (office_sessions, "/<lang:lang>"),
+    (office_slots, "/<lang:lang>"),
     (office_session_changes, "/<lang:lang>"),
     (office_series, "/<lang:lang>"),
     (office_courses, "/<lang:lang>"),
@@ -179,4 +202,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (check_in_walk_in, "/<lang:lang>"),
     (office_check_in, "/<lang:lang>"),
     (impact, "/<lang:lang>"),
+    (recognition, "/<lang:lang>"),
+    (office_hours, "/<lang:lang>"),
+    (office_employers, "/<lang:lang>"),
 )

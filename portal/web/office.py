@@ -18,7 +18,7 @@ from portal.database import db
 from portal.domain.accounts import second_factor, sign_ins
 from portal.domain.accounts.account_models import TWO_FACTORS, Account, SignIn
 from portal.domain.accounts.models import Person
-from portal.domain.accounts.roles import NOBODY, Powers, powers_of
+from portal.domain.accounts.roles import NOBODY, Powers, powers_of, sees_problems
 from portal.domain.auditlog.write import Actor, Way, write_down
 from portal.web.demo_accounts import is_shut
 from portal.web.forms import PressForm
@@ -171,8 +171,13 @@ _MENU: tuple[tuple[str, bool, str], ...] = (
     ("office_home.home", True, "staff"),
     ("office_sessions.sessions", True, "staff"),
     ("office_people.people", True, "staff"),
+    ("office_mentees.list_of", False, "staff"),
     ("office_promises.promises", True, "staff"),
     ("office_volunteers.volunteers", True, "staff"),
+    ("office_slots.open_slots", False, "staff"),
+    ("office_hours.hours", False, "staff"),
+    ("office_pairs.pairs", False, "staff"),
+    ("office_problems.problems", False, "problems"),
     ("office_messages.log", False, "staff"),
     ("office_courses.courses", False, "everywhere"),
     ("office_places.places", False, "everywhere"),
@@ -189,8 +194,13 @@ def _menu_words() -> dict[str, str]:
         "office_home.home": _("Today"),
         "office_sessions.sessions": _("Dates"),
         "office_people.people": _("People"),
+        "office_slots.open_slots": _("Help on dates"),
+        "office_mentees.list_of": _("Learners and mentors"),
         "office_promises.promises": _("Answers owed"),
         "office_volunteers.volunteers": _("Volunteers"),
+        "office_hours.hours": _("Hours of volunteers"),
+        "office_pairs.pairs": _("Pairs"),
+        "office_problems.problems": _("Reports of a problem"),
         "office_messages.log": _("Messages"),
         "office_courses.courses": _("Courses"),
         "office_places.places": _("Places"),
@@ -208,8 +218,12 @@ def office_menu() -> list[Item]:
     return [
         Item(words[endpoint], url_for(endpoint), own == endpoint.partition(".")[0] or _below(endpoint), first)
         for endpoint, first, whom in _MENU
-        if getattr(may, whom) and office_has(endpoint)
+        if office_has(endpoint) and _is_for(may, whom)
     ]
+
+
+def _is_for(may: Powers, whom: str) -> bool:
+    return sees_problems(may, clock.now()) if whom == "problems" else bool(getattr(may, whom))
 
 
 def _below(endpoint: str) -> bool:

@@ -12,15 +12,17 @@ from portal.domain.accounts.account_models import Account
 from portal.domain.accounts.roles import admins, responsible
 from portal.domain.mentoring.letters import ROLES
 from portal.domain.mentoring.pair_models import Mentee, Pair, PairProblem, Side
-from portal.domain.mentoring.told import tell_side
+from portal.domain.mentoring.told import about_volunteer, tell_side
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Channel, Message
 from portal.domain.messages.outbox import News, Recipient, tell
+from portal.domain.messages.states import State as MessageState
 from portal.domain.moves import Role
 from portal.domain.promises.hours import working_days_later
 from portal.domain.promises.kinds import Owner, PromiseKind, account_owner
 from portal.domain.promises.made import Owed, answer, open_about, promise
 from portal.domain.promises.models import Promise
+from portal.domain.signups.told import about as about_sign_up
 from portal.vault import new_ref, vault
 
 #: It is read and answered within so many working days.
@@ -100,6 +102,14 @@ def owed_for(problem: PairProblem) -> Promise | None:
     return db.session.scalar(mine.limit(1))
 
 
+def not_told(problem: PairProblem) -> bool:
+    """News of it to whoever reported it did not arrive: they must be called."""
+    side, pair = Side(problem.side), problem.pair
+    name = about_volunteer(pair.volunteer) if side is Side.MENTOR else about_sign_up(pair.mentee.sign_up)
+    dead = (Message.about == name, Message.kind == MessageKind.PAIR_PROBLEM, Message.state == MessageState.DEAD)
+    return any(one.facts.get("problem") == problem.ref for one in db.session.scalars(select(Message).where(*dead)))
+
+
 def readers(now: datetime) -> list[Account]:
     """Whose task it is; where nobody is responsible for safeguarding, admins."""
     return responsible(now) or admins(now)
@@ -149,5 +159,5 @@ def of_promise(owed: Promise) -> PairProblem | None:
 
 
 def _tell(problem: PairProblem, now: datetime, said: str, facts: dict[str, Any] | None = None, key: str = "") -> None:
-    facts = {"said": said, **(facts or {})}
+    facts = {"said": said, "problem": problem.ref, **(facts or {})}
     tell_side(problem.pair, Side(problem.side), MessageKind.PAIR_PROBLEM, now, facts, f"{problem.ref}{said}{key}")

@@ -3,6 +3,7 @@
 from portal import clock
 from portal.database import db
 from portal.domain.catalogue.models import CourseSession, SessionDate
+from portal.domain.mentoring import problems
 from portal.domain.promises.kinds import PromiseKind, account_owner
 from portal.domain.signups.check_in import is_open, links_of
 from portal.domain.signups.line import waiting
@@ -54,6 +55,9 @@ def _names(subject: Subject) -> str:
 
 def _page(subject: Subject) -> str:
     """Where it is answered; whoever is not signed in is led there by the sign-in."""
+    problem = problems.of_promise(subject.asked)
+    if problem:
+        return address("office_problems.problem", ref=problem.ref)
     return address("office_promises.promise", ref=subject.asked.ref)
 
 

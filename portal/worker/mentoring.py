@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from portal.domain.mentoring import checks, interviews, slot_shortage, vetting, volunteers
+from portal.domain.mentoring import checks, drafts, interviews, slot_shortage, vetting, volunteers
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.models import Promise
@@ -28,6 +28,12 @@ def _of_volunteer(verb: Callable[[Volunteer, Promise, datetime], None]) -> Doing
 def look_after_checks(now: datetime) -> int:
     """Checks that end soon are announced; whose check is over takes a break until it was made again."""
     return each(Volunteer, checks.with_ends(now), lambda volunteer: checks.look_after(volunteer, now))
+
+
+def look_after_drafts(now: datetime) -> int:
+    """An offer that was begun and not sent: its end is announced, then it is deleted."""
+    noted = each(Volunteer, drafts.to_note(now), lambda draft: drafts.note(draft, now))
+    return noted + each(Volunteer, drafts.over(now), lambda draft: drafts.lapse(draft, now))
 
 
 #: What happens when nobody kept it.
@@ -58,6 +64,7 @@ LATER: dict[PromiseKind, Doing] = {
 #: What is done how often; each commits what it does.
 ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = (
     (timedelta(hours=1), look_after_checks),
+    (timedelta(hours=1), look_after_drafts),
     *matching.ROUNDS,
     *pairs.ROUNDS,
     *pair_team.ROUNDS,

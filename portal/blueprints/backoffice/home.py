@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from portal import clock
+from portal.domain.mentoring.slot_office import short_soon
 from portal.domain.promises.lists import Waits, waits
 from portal.domain.settings.alive import WORKER, last_seen
 from portal.domain.signups.absences import absent_in_a_row
@@ -17,9 +18,11 @@ from portal.web.health import SILENT
 from portal.web.htmx import page
 from portal.web.languages import gettext as _
 from portal.web.lists import counted, listed
+from portal.web.mentoring import role_words
 from portal.web.mentoring_promises import MODELS
 from portal.web.office import account, powers
 from portal.web.promises import about_words, owner_names, promise_words, to_whom
+from portal.web.slots import when_words
 
 blueprint = Blueprint("office_home", __name__)
 
@@ -40,6 +43,9 @@ def home() -> Response:
         failed=failures(may),
         absent=absent_in_a_row(may, now),
         worker_away=alive is None or now - alive > SILENT,
+        short=short_soon(may, now),
+        when_words=when_words,
+        role_words=role_words,
         **_waits(now),
         **_lacks(now),
     )

@@ -12,6 +12,7 @@ from portal.database import begin_write, db
 from portal.domain.catalogue.drafts import copy
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.catalogue.series import BadDate
+from portal.domain.mentoring import slot_dates
 from portal.domain.signups import offers
 from portal.domain.signups.audience import audience
 from portal.domain.signups.audit import CAPACITY_CHANGED
@@ -76,8 +77,9 @@ def dates(found: CourseSession) -> Response:
     if form.overtaken(saved_dates(found)) or not form.dates.check(found.place.zone):
         db.session.rollback()
         return _show_dates(found, form, 409 if form.overtaken_by else 422)
+    was, now = slot_dates.before(found, clock.now()), clock.now()
     try:
-        told = len(move_dates(found, form.dates.slots(), clock.now()))
+        told = len(move_dates(found, form.dates.slots(), now)) + slot_dates.after(found, was, now)
     except StillToCome:
         db.session.rollback()
         form.refuse("dates", _("People have signed up. Write a date, or cancel it."))

@@ -60,7 +60,7 @@ def _shown(one: MyPair) -> dict[str, Any]:
     """A pair as the desk names it: the first name, when they meet, and the one thing to do."""
     ref, zone = one.pair.ref, zone_of(one.pair)
     name = one.pair.mentee.person.first_name
-    told: dict[ToDo | None, tuple[str, str, dict[str, str]]] = {
+    told: dict[ToDo | None, tuple[str, str, dict[str, Any]]] = {
         ToDo.ANSWER: (_("Say yes or no"), "pair_answer.own", {}),
         ToDo.LOG: (_("Did you meet?"), "meeting.show_mine", {"meeting": one.past.ref if one.past else ""}),
         ToDo.PLAN: (_("Choose a date together"), "pair_meetings.ask_plan", {}),

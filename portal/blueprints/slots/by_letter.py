@@ -1,6 +1,7 @@
 """Slots by the link of a message, without signing in: for whom the message was, as long as its link lives."""
 
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, Response, abort, url_for
 
@@ -24,7 +25,7 @@ def _door(message: Message) -> Door:
     return Door(volunteer, partial(_to, message.ref), message)
 
 
-def _to(ref: str, view: str, **values: str) -> str:
+def _to(ref: str, view: str, **values: Any) -> str:
     return url_for(_VIEWS.get(view, f"slots.{view}"), ref=ref, **values)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from portal import clock
 from portal.domain.mentoring import slots
+from portal.domain.mentoring.slot_models import Slot
 from portal.web import dates
 from portal.web.letters.subject import NothingToSay, Subject
 from portal.web.letters.wording import Wording
@@ -32,7 +33,7 @@ def slots_open(subject: Subject) -> Wording:
     )
 
 
-def _is_open(slot: slots.Slot) -> bool:
+def _is_open(slot: Slot) -> bool:
     course_session = slot.session_date.course_session
     if slot.session_date.starts_at <= clock.now() or course_session.cancelled_at:
         return False

@@ -10,12 +10,14 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from portal.domain.accounts.contacts import read_phone
+from portal.domain.accounts.roles import Powers
+from portal.domain.mentoring import rounds
 from portal.domain.messages.outbox import told_about
 from portal.domain.signups.imports import receive
 from portal.domain.signups.questions import ask_call_about
 from portal.domain.signups.told import about
 from portal.web.access import Access, access_of
-from tests import make
+from tests import make, make_mentoring
 from tests.blueprints.backoffice.steps import signed_in
 from tests.blueprints.checkin.steps import open_list
 from tests.blueprints.steps import holding, tables
@@ -87,6 +89,24 @@ OFFICE: dict[tuple[str, str], Needs] = {
     ("office_people.shared", "POST"): Needs.PLACE,
     ("office_people.note", "POST"): Needs.PLACE,
     ("office_people.keep", "POST"): Needs.PLACE,
+    ("office_mentees.list_of", "GET"): Needs.STAFF,
+    ("office_mentees.file", "GET"): Needs.STAFF,
+    ("office_mentees.ask_add", "GET"): Needs.PLACE,
+    ("office_mentees.add", "POST"): Needs.PLACE,
+    ("office_match.mentee", "GET"): Needs.PLACE,
+    ("office_match.volunteer", "GET"): Needs.PLACE,
+    ("office_match.ask_suggest", "GET"): Needs.PLACE,
+    ("office_match.suggest", "POST"): Needs.PLACE,
+    ("office_match.take_back", "POST"): Needs.PLACE,
+    ("office_match.answered", "POST"): Needs.PLACE,
+    ("office_rounds.list_of", "GET"): Needs.STAFF,
+    ("office_rounds.begin", "POST"): Needs.STAFF,
+    ("office_rounds.review", "GET"): Needs.PLACE,
+    ("office_rounds.choose", "POST"): Needs.PLACE,
+    ("office_rounds.again", "POST"): Needs.PLACE,
+    ("office_rounds.ask_publish", "GET"): Needs.PLACE,
+    ("office_rounds.publish", "POST"): Needs.PLACE,
+    ("office_rounds.drop", "POST"): Needs.PLACE,
     ("office_imports.imports", "GET"): Needs.STAFF,
     ("office_imports.send", "POST"): Needs.STAFF,
     ("office_imports.show", "GET"): Needs.EVERYWHERE,
@@ -200,6 +220,12 @@ OFFICE: dict[tuple[str, str], Needs] = {
     ("office_places.edit", "POST"): Needs.EVERYWHERE,
     ("office_places.press", "POST"): Needs.EVERYWHERE,
     ("office_catalogue.translations", "GET"): Needs.EVERYWHERE,
+    ("office_hours.hours", "GET"): Needs.STAFF,
+    ("office_hours.file", "GET"): Needs.STAFF,
+    ("office_hours.attestation", "GET"): Needs.PLACE,
+    ("office_hours.pdf", "GET"): Needs.PLACE,
+    ("office_employers.by_employer", "GET"): Needs.EVERYWHERE,
+    ("office_employers.report", "GET"): Needs.EVERYWHERE,
     ("office_volunteers.volunteers", "GET"): Needs.STAFF,
     ("office_volunteers.file", "GET"): Needs.STAFF,
     ("office_volunteers.volunteer", "GET"): Needs.PLACE,
@@ -252,6 +278,8 @@ class Scene:
         self.elsewhere = make.place()
         self.helper = checked(offered(online=False, places=[self.session.place]))
         self.colleague = make.account("staff")
+        self.learner = make_mentoring.mentee(self.sign_up)
+        self.round = rounds.begin(self.session, Powers(everywhere=True), self.colleague, NOW)
         make.db.session.commit()
 
     def client(self, role: str) -> PortalClient:
@@ -284,6 +312,8 @@ class Scene:
             "office_promises": self.promise.ref,
             "office_imports": self.list.ref,
             "office_messages": self.message.ref,
+            "office_match": self.helper.ref if rule.endpoint == "office_match.volunteer" else self.learner.ref,
+            "office_rounds": self.round.ref,
         }
         slugs = {"office_courses": self.session.course.slug, "office_programmes": self.session.course.programme.slug}
         ref = refs.get(rule.endpoint.partition(".")[0], self.session.ref)
@@ -292,6 +322,8 @@ class Scene:
         number = self.sign_up.person_id
         if rule.endpoint.startswith("office_volunteer"):
             ref, number = self.helper.ref, self.helper.checks[0].id
+        if rule.endpoint == "office_rounds.choose":
+            number = self.round.lines[0].id
         return {
             "lang": "en",
             "ref": ref,
@@ -306,6 +338,9 @@ class Scene:
             "code": "fr",
             "channel": "text",
             "what": "stop",
+            "mentor": self.helper.ref,
+            "who": "mentor",
+            "said": "yes",
             "deed": {"office_session_changes": "close", "office_volunteer_changes": "start"}.get(
                 rule.endpoint.partition(".")[0], "up"
             ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select, true, update
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from portal.database import begin_write, db
 from portal.domain.accounts.account_models import Account
@@ -177,7 +177,8 @@ def sessions_with_learners(powers: Powers) -> list[CourseSession]:
     """Course sessions in which somebody looks for a mentor."""
     some = exists().where(SignUp.id == Mentee.sign_up_id, SignUp.course_session_id == CourseSession.id, is_looking())
     query = select(CourseSession).where(some, sessions_in(powers))
-    return list(db.session.scalars(query.order_by(CourseSession.id.desc()).limit(100)))
+    named = joinedload(CourseSession.course), joinedload(CourseSession.place), selectinload(CourseSession.dates)
+    return list(db.session.scalars(query.order_by(CourseSession.id.desc()).limit(100).options(*named)))
 
 
 def _seen(powers: Powers, account: Account) -> ColumnElement[bool]:

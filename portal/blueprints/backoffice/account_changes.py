@@ -13,7 +13,7 @@ from portal.domain.accounts import accounts, links, sign_ins
 from portal.domain.accounts.account_models import Account, LinkFor
 from portal.domain.accounts.accounts import NotNow, by_ref
 from portal.domain.accounts.finding import last_seen
-from portal.domain.accounts.roles import GrantedAlready, LastAdmin, NotInForce, grant, history_of, revoke
+from portal.domain.accounts.roles import GrantedAlready, LastAdmin, NotAlone, NotInForce, grant, history_of, revoke
 from portal.domain.signups.asked import home_zone
 from portal.web.access import admin_only
 from portal.web.forms import PressForm
@@ -37,6 +37,10 @@ def give(ref: str) -> Response:
     except GrantedAlready:
         db.session.rollback()
         form.refuse("role", _("They have this role there already."))
+        return show(who, form, 409)
+    except NotAlone:
+        db.session.rollback()
+        form.refuse("role", _("Make them part of the team first, then give this role."))
         return show(who, form, 409)
     end = until.date().isoformat() if until else None
     noted("account.granted", f"account:{who.id}", place_id=place_id, role=role.value, until=end)

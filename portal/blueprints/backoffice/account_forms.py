@@ -71,6 +71,8 @@ class InviteForm(RoleForm):
 
     def __init__(self) -> None:
         super().__init__(role="staff", language=language().code)
+        # It goes beside another role: it is given on the page of the account.
+        self.role.choices = [one for one in self.role.choices if one[0] != OfficeRole.SAFEGUARDING]
         self.language.choices = [(one.code, one.name) for one in offered()]
 
     def validate_name(self, field: Any) -> None:

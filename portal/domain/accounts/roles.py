@@ -82,6 +82,10 @@ class GrantedAlready(Exception):
     """The account has this role there."""
 
 
+class NotAlone(Exception):
+    """Whoever is responsible for safeguarding works in the back office: they need that role first."""
+
+
 class NotInForce(Exception):
     """This role ended before."""
 
@@ -94,10 +98,13 @@ def grant(
     by: Account | None,
     now: datetime,
 ) -> Grant:
-    """Give a role at a place, or at all. Raises `GrantedAlready`; an end that is to change is taken back first."""
+    """Give a role at a place, or at all. Raises `GrantedAlready`; an end that is to change is taken back first.
+    Raises `NotAlone` for safeguarding without a back office."""
     begin_write()
-    if role == OfficeRole.ADMIN:
+    if role in {OfficeRole.ADMIN, OfficeRole.SAFEGUARDING}:
         place_id = None
+    if role == OfficeRole.SAFEGUARDING and not powers_of(account, now).staff:
+        raise NotAlone
     if any(one.role == role and one.place_id == place_id for one in grants_of(account, now)):
         raise GrantedAlready
     made = Grant(

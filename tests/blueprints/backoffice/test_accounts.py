@@ -219,6 +219,21 @@ def test_the_same_role_twice_is_refused(client, admin):
     assert (page.status, page.problems) == (409, ["They have this role there already."])
 
 
+def test_safety_is_for_somebody_of_the_team_beside_that_role(client, admin):
+    outside, inside = make.account("volunteer"), make.account("staff", make.place())
+
+    def give(who):
+        return client.get_page(address(who)).form("details form.stack").fill(role="safeguarding").send()
+
+    refused = give(outside)
+    assert refused.problems == ["Make them part of the team first, then give this role."]
+    give(inside)
+
+    assert powers_of(outside, NOW).roles == {"volunteer"}
+    assert powers_of(inside, NOW).roles == {"staff", "safeguarding"}
+    assert not client.get_page(f"{LIST}/new").all("option[value=safeguarding]")
+
+
 def test_the_role_of_another_account_cannot_be_taken_back_under_a_wrong_name(client, admin):
     louis, zahra = make.account("staff", name="Louis"), make.account("staff", name="Zahra")
     form = client.get_page(address(louis)).form(".told form")

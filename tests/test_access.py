@@ -20,8 +20,12 @@ from portal.domain.accounts.links import send
 from portal.domain.accounts.models import ContactKind
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.mentoring.asking import suggest
-from portal.domain.mentoring.pair_models import Pair
+from portal.domain.mentoring.choices import WEEK, VolunteerRole
+from portal.domain.mentoring.pair_models import Meeting, Pair, Side
+from portal.domain.mentoring.slot_models import Slot
+from portal.domain.mentoring.slots_told import tell_yours
 from portal.domain.mentoring.told import about_volunteer
+from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.moves import Role
@@ -43,8 +47,9 @@ from tests.blueprints.accounts.steps import SENTENCE, with_password
 from tests.blueprints.letters import follow, link, offered, reminded, told, told_about
 from tests.blueprints.steps import holding, path, tables
 from tests.conftest import NOW
-from tests.domain.mentoring import offers
+from tests.domain.mentoring import offers, pairs
 from tests.domain.mentoring.learners import learner
+from tests.domain.mentoring.test_offering import begun, complete
 from tests.domain.settings.test_pictures import png
 from tests.domain.signups.applicants import applied, cohort, invited
 from tests.html import PortalClient
@@ -61,8 +66,11 @@ ROLES = (
     "came by account link",
     "came to bookings",
     "came to data",
+    "came by open dates",
     "came by mentoring question",
     "came by volunteer's date",
+    "came by offer of help",
+    "came by meeting",
 )
 
 
@@ -78,6 +86,8 @@ def after_post(*statuses: int) -> tuple[int, ...]:
 
 EVERYBODY = only(200, *ROLES)
 HOLDER, LINKED = only(200, "holder"), only(200, "came by link")
+PAIRED = only(200, "holder of another", "came by meeting")
+PAIR_SENDS = only(303, "holder of another", "came by meeting")
 
 
 #: What each role gets when it asks, and when it sends a form that is in order. A route that is not here fails.
@@ -88,6 +98,22 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("pages.home", "GET"): EVERYBODY,
     ("pictures.picture", "GET"): EVERYBODY,
     ("volunteering.home", "GET"): EVERYBODY,
+    ("volunteering.back", "GET"): only(200, "came by offer of help"),
+    ("volunteering.ask_take_back", "GET"): only(200, "came by offer of help"),
+    ("volunteering.do_take_back", "POST"): only(303, "came by offer of help"),
+    ("volunteering.taken_back", "GET"): EVERYBODY,
+    ("offering.begin_form", "GET"): EVERYBODY,
+    ("offering.begin", "POST"): after_post(303),
+    ("offering.step", "GET"): only(200, "came by offer of help"),
+    ("offering.keep", "POST"): only(303, "came by offer of help"),
+    ("offering.check", "GET"): only(200, "came by offer of help"),
+    ("offering.do_send", "POST"): only(303, "came by offer of help"),
+    ("offering.ask_later", "GET"): only(200, "came by offer of help"),
+    ("offering.later", "POST"): only(303, "came by offer of help"),
+    ("offering.sent", "GET"): EVERYBODY,
+    ("offer_link.ask", "GET"): EVERYBODY,
+    ("offer_link.send", "POST"): after_post(303),
+    ("offer_link.sent", "GET"): EVERYBODY,
     ("pages.internships", "GET"): EVERYBODY,
     ("pages.legal", "GET"): EVERYBODY,
     ("pages.privacy", "GET"): EVERYBODY,
@@ -207,6 +233,33 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("pair_answer.yes", "POST"): only(303, "holder"),
     ("pair_answer.ask_no", "GET"): HOLDER,
     ("pair_answer.no", "POST"): only(303, "holder"),
+    # The learner of the pair holds the other card; the mentor came by the link of a meeting.
+    **{(one, "GET"): PAIRED for one in ("pair.show", "pair_goals.edit", "meeting.show_mine", "meeting.ask_new")},
+    **{(f"pair_meetings.{one}", "GET"): PAIRED for one in ("ask_plan", "ask_change", "ask_off", "ics")},
+    **{(f"pair_meetings.{one}", "POST"): PAIR_SENDS for one in ("plan", "change", "call_off")},
+    **{(f"meeting.{one}", "POST"): PAIR_SENDS for one in ("say_mine", "went_mine", "say_new")},
+    ("pair_goals.save", "POST"): PAIR_SENDS,
+    ("pair_goals.press", "POST"): PAIR_SENDS,
+    ("pair_contacts.press", "POST"): PAIR_SENDS,
+    ("pair_survey.show_mine", "GET"): PAIRED,
+    ("pair_survey.send_mine", "POST"): PAIR_SENDS,
+    ("meeting.show", "GET"): only(200, "came by meeting"),
+    ("meeting.say", "POST"): only(303, "came by meeting"),
+    ("meeting.went", "POST"): only(303, "came by meeting"),
+    ("meeting.ask_off", "GET"): only(200, "came by meeting"),
+    ("meeting.call_off", "POST"): only(303, "came by meeting"),
+    # For whoever came by another link of a pair: see `tests/blueprints/pairs`.
+    ("pair.by_letter", "GET"): only(404),
+    ("pair_survey.show", "GET"): only(404),
+    ("pair_survey.send", "POST"): only(404),
+    ("slots.open", "GET"): only(200, "came by open dates"),
+    ("slots.slot", "GET"): only(200, "came by open dates"),
+    ("slots.take", "POST"): only(303, "came by open dates"),
+    ("slots.swap", "POST"): only(303, "came by open dates"),
+    ("slots.keep", "POST"): only(303, "came by open dates"),
+    ("slots.ask_give_back", "GET"): only(200, "came by open dates"),
+    ("slots.give_back", "POST"): only(303, "came by open dates"),
+    ("slots.ics", "GET"): only(200, "came by open dates"),
     ("call.form", "GET"): EVERYBODY,
     ("call.ask", "POST"): after_post(303),
     ("call.form_about", "GET"): EVERYBODY,
@@ -230,9 +283,14 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("demo.messages", "GET"): only(404),
 }
 #: What asks for an account, or for a trainer's link, has a table of its own.
-WITH_ACCOUNT = {Access.ACCOUNT, Access.STAFF, Access.ADMIN, Access.CHECK_IN}
+WITH_ACCOUNT = {Access.ACCOUNT, Access.STAFF, Access.ADMIN, Access.CHECK_IN, Access.VOLUNTEER}
 #: Leaving protects somebody; a stranger who makes it happen does no harm (see `pages.leave`).
 WITHOUT_TOKEN = {"pages.leave"}
+
+#: A meeting of a pair, as its forms say it.
+WHEN = {"day": "2026-12-03", "hour": "18:00", "length": "60", "mode": "phone"}
+#: What is pressed on the pages of a pair.
+_HOW = {"pair_contacts.press": "show", "pair_goals.press": "reached"}
 
 
 @dataclass
@@ -266,6 +324,13 @@ class Scene:
         applicant = applied(self.cohort, first_name="Idris")
         invited(applicant)
         return told_about(applicant, MessageKind.INTERVIEW_PROPOSED)
+
+    @cached_property
+    def help_offered(self) -> Message:
+        """The link to an offer to help that is not sent yet."""
+        draft = complete(begun("claire@example.org"))
+        make.db.session.commit()
+        return told(about_volunteer(draft), MessageKind.VOLUNTEER_DRAFT)
 
     @cached_property
     def volunteers_date(self) -> Message:
@@ -321,6 +386,32 @@ class Scene:
         return told(about_volunteer(self.suggested.volunteer), MessageKind.PAIR_ASKED)
 
     @cached_property
+    def slot(self) -> Slot:
+        """A date that somebody comes to, to help."""
+        coach = make_mentoring.volunteer(roles=[VolunteerRole.COACH], week=list(WEEK))
+        made = make_mentoring.slot(make.course_session(place=make.place(online=True)).dates[0], held_by=coach)
+        tell_yours(made, "taken", NOW)
+        make.db.session.commit()
+        return made
+
+    @cached_property
+    def slot_letter(self) -> Message:
+        assert self.slot.volunteer
+        return told(about_volunteer(self.slot.volunteer), MessageKind.SLOT_YOURS)
+
+    @cached_property
+    def meeting(self) -> Meeting:
+        """What the other learner and a mentor planned, who have met once."""
+        pair = pairs.begun(mentee=make_mentoring.mentee(self.another))
+        pairs.met(pair)
+        return pairs.planned(pair, side=Side.LEARNER)
+
+    @cached_property
+    def plan(self) -> Message:
+        """The message by which that mentor heard of it."""
+        return told(about_volunteer(self.meeting.pair.volunteer), MessageKind.MEETING_PLANNED)
+
+    @cached_property
     def check_in_link(self) -> CheckInLink:
         link = make_link(self.sign_up.course_session, "Awa", None, NOW)
         make.db.session.commit()
@@ -342,8 +433,9 @@ class Scene:
     def complete(self) -> "Scene":
         """With all that any route is about, made now."""
         assert self.reminder and self.offer and self.owed and self.interview and self.account_link
+        assert self.help_offered and self.plan
         assert self.check_in_link and self.picture and self.question and self.volunteers_date
-        assert self.bookings and self.ready
+        assert self.bookings and self.ready and self.slot_letter
         return self
 
     def address(self, rule: Rule) -> str:
@@ -358,6 +450,10 @@ class Scene:
             ref = self.suggested.mentee.sign_up.ref
         elif rule.endpoint.startswith("pair_answer."):
             ref = self.question.ref if rule.rule.startswith("/<lang:lang>/mentor-answers/") else self.suggested.ref
+        elif rule.endpoint.startswith("slots."):
+            ref = self.slot_letter.ref
+        elif rule.endpoint.startswith(("pair", "meeting.")):
+            ref = self.meeting.pair.ref if "/pairs/" in rule.rule else self.plan.ref
         elif rule.endpoint in {"seat.wait", "seat.join"}:
             ref = self.full.ref
         elif rule.endpoint.startswith(("reminder.", "letter.")):
@@ -366,6 +462,10 @@ class Scene:
             ref = self.offer.ref
         elif rule.endpoint.startswith("apply."):
             ref = self.cohort.ref
+        elif rule.endpoint.startswith("volunteering."):
+            ref = self.help_offered.ref
+        elif rule.endpoint.startswith("offering."):
+            ref = by_name(self.help_offered.about).ref
         elif rule.endpoint.startswith("volunteer_date."):
             ref = self.volunteers_date.ref
         elif rule.endpoint.startswith("interview."):
@@ -376,7 +476,9 @@ class Scene:
             ref = self.account_link.ref
         known = {"lang": "en", "slug": self.sign_up.course_session.course.slug, "ref": ref}
         known |= {"token": link_token(self.sign_up), "typed": "a-damaged-one", "digest": self.picture}
-        known |= {"number": "1", "wanted": "link", "booking": self.sign_up.ref, "what": "copy"}
+        known |= {"number": "1", "wanted": "link", "booking": self.sign_up.ref, "what": "copy", "step": "roles"}
+        known |= {"slot": self.slot.ref}
+        known |= {"meeting": self.meeting.ref, "how": _HOW.get(rule.endpoint, "well")}
         if rule.endpoint == "feeds.own_calendar":
             known["token"] = calendar_token(self.sign_up)
         if "/places/" in rule.rule:
@@ -404,10 +506,16 @@ class Scene:
             follow(client, self.offer)
         elif role == "came by interview":
             follow(client, self.interview)
+        elif role == "came by offer of help":
+            follow(client, self.help_offered)
         elif role == "came by volunteer's date":
             follow(client, self.volunteers_date)
         elif role == "came by mentoring question":
             follow(client, self.question)
+        elif role == "came by open dates":
+            follow(client, self.slot_letter)
+        elif role == "came by meeting":
+            follow(client, self.plan)
         elif role == "came by account link":
             follow(client, self.account_link)
         elif role in {"came to bookings", "came to data"}:
@@ -440,8 +548,17 @@ class Scene:
             "data.say_name": {"first_name": "Nour"},
             "call.ask": {"first_name": "Adam", "phone": "06 22 34 56 78", "consent": "y"},
             "call.ask_about": {"first_name": "Adam", "phone": "06 22 34 56 78", "consent": "y"},
+            "offering.begin": {"first_name": "Adam", "email": "helping@example.org"},
+            "offering.keep": {"roles": "speaker"},
+            "offer_link.send": {"email": "helping@example.org"},
             "account.do_sign_in": {"email": self.volunteer.email, "password": SENTENCE},
             "account_link.do_ask": {"reach_by": "email", "email": "adam@example.org"},
+            "pair_meetings.plan": WHEN,
+            "pair_meetings.change": WHEN,
+            "meeting.say_new": WHEN | {"day": "2026-11-20"},
+            "meeting.say": {"length": "60"},
+            "meeting.say_mine": {"length": "60"},
+            "pair_survey.send_mine": {"fit": "yes"},
             "looking.send": {"topics": ["cv"], "spoken": ["fr"], "online": "y", "consent": "y"},
             "wish.ask": {"first_name": "Adam", "reach_by": "email", "email": "adam@example.org", "consent": "y"},
         }
@@ -454,6 +571,10 @@ def scene(app):
     full = make.course_session(capacity=1)
     make.fill(full, 1)
     return Scene(app, sign_up, make.sign_up(first_name="Amal"), full)
+
+
+def by_name(about: str) -> Volunteer:
+    return make.db.session.get_one(Volunteer, int(about.partition(":")[2]))
 
 
 def asked_for(ref: str) -> int:
@@ -610,8 +731,13 @@ def test_a_method_a_page_does_not_know_changes_nothing_and_says_what_it_knows(ap
         shares_address |= {"account.sign_in", "second_step.code", "second_step.setup", "account_link.ask"}
         shares_address |= {"account_link.show"}
         shares_address |= {"link.form", "link.sent", "bookings.mine", "data.copy", "data.show_on_card"}
+        shares_address |= {"offering.begin_form", "offering.step", "offering.check", "offering.ask_later"}
+        shares_address |= {"offer_link.ask", "volunteering.ask_take_back"}
         shares_address |= {"looking.show", "looking.ask_stop", "mentors.directory", "mentors.ask_back"}
-        shares_address |= {"pair_answer.ask_no", "pair_answer.ask_no_by_letter"}
+        shares_address |= {"pair_answer.ask_no", "pair_answer.ask_no_by_letter", "meeting.show", "meeting.ask_off"}
+        shares_address |= {"meeting.show_mine", "meeting.ask_new", "pair_goals.edit", "pair_survey.show"}
+        shares_address |= {"pair_meetings.ask_plan", "pair_meetings.ask_change", "pair_meetings.ask_off"}
+        shares_address |= {"pair_survey.show_mine"}
         if own == method or (method == "POST" and rule.endpoint in shares_address):
             continue
         answer = client.open(scene.address(rule), method=method)

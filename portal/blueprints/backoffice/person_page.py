@@ -1,5 +1,6 @@
 """The page of a person: what of their file whoever is signed in may see."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response
@@ -15,6 +16,7 @@ from portal.domain.accounts.models import Contact, Person
 from portal.domain.signups.asked import home_zone
 from portal.domain.signups.files import File, file_of
 from portal.domain.signups.merging import candidates, merges_of
+from portal.domain.signups.message_log import readable
 from portal.domain.signups.people import sharing
 from portal.domain.signups.scope import sees_person
 from portal.web import files, office, people_forms, sign_ups
@@ -76,6 +78,7 @@ def show(person: Person, status: int = 200, problem: PortalForm | None = None, u
 def _seen(file: File) -> File:
     """Without what belongs to another place: its sign-ups, and what was said and asked about them."""
     powers = office.powers()
+    file = replace(file, messages=readable(file.messages, powers))
     if powers.everywhere:
         return file
     mine = [one for one in file.sign_ups if powers.sees(one.course_session.place_id)]

@@ -20,6 +20,7 @@ from portal.domain.signups.attendance import marks_of_sign_up
 from portal.domain.signups.attendance_models import Note
 from portal.domain.signups.halves import halves_of
 from portal.domain.signups.line import place_in_line
+from portal.domain.signups.message_log import readable
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.seats import count_of
 from portal.domain.signups.states import HOLDING, LIVE, State
@@ -31,6 +32,7 @@ from portal.web.htmx import page
 from portal.web.languages import gettext as _
 from portal.web.letters.kinds import worded
 from portal.web.letters.subject import NothingToSay
+from portal.web.office import powers
 from portal.web.promises import owner_words, promise_words
 
 
@@ -126,7 +128,7 @@ def _notes(sign_up: SignUp) -> list[Line]:
 
 def _said(sign_up: SignUp) -> list[Said]:
     found = []
-    for message in told_about(about(sign_up)):
+    for message in readable(told_about(about(sign_up)), powers()):
         try:
             found.append(Said(message, worded(message, sign_up).sentences))
         except NothingToSay:

@@ -22,6 +22,7 @@ from portal.domain.messages.models import Message
 from portal.domain.messages.outbox import told_about
 from portal.domain.signups.asked import home_zone
 from portal.domain.signups.attendance_models import Half
+from portal.domain.signups.message_log import readable
 from portal.web import files, mentoring, office
 from portal.web import vetting as words
 from portal.web.actions import action_words
@@ -58,9 +59,7 @@ def show(
         checks=_checks(volunteer),
         others=volunteers.others_alike(volunteer),
         notes=notes,
-        said=[
-            (one, text) for one in told_about(about_volunteer(volunteer), _MOST) if (text := files.message_words(one))
-        ],
+        said=_said(volunteer),
         lines=lines,
         names=_names(notes, lines, volunteer.checks),
         problem=problem,
@@ -80,6 +79,12 @@ def show(
         action_words=action_words,
         day_words=day_words,
     )
+
+
+def _said(volunteer: Volunteer) -> list[tuple[Message, str]]:
+    """What they were told, in words."""
+    found = readable(told_about(about_volunteer(volunteer), _MOST), office.powers())
+    return [(one, text) for one in found if (text := files.message_words(one))]
 
 
 def _mine(problem: PortalForm | None, kind: type[PortalForm]) -> PortalForm:
@@ -124,7 +129,7 @@ def _lines(volunteer: Volunteer) -> list[AuditLine]:
 
 def _said(volunteer: Volunteer) -> list[tuple[Message, str]]:
     """What they were told, and how it reads now."""
-    told = told_about(about_volunteer(volunteer), _MOST)
+    told = readable(told_about(about_volunteer(volunteer), _MOST), office.powers())
     return [(message, words) for message in told if (words := files.message_words(message))]
 
 

@@ -1,5 +1,6 @@
 """The outbox as the team reads it: what is looked for, what a team of some places sees, and sending it again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -110,6 +111,11 @@ def _seen(powers: Powers) -> ColumnElement[bool]:
     """Messages about a seat at one of these places, and to whoever asked their team for something. What is told of a
     report of a problem is for those responsible for safeguarding."""
     return _in_places(powers) if powers.safeguarding else and_(_in_places(powers), not_(_of_report()))
+
+
+def readable(found: Iterable[Message], powers: Powers) -> list[Message]:
+    """The same for messages at hand."""
+    return [one for one in found if powers.safeguarding or one.kind != MessageKind.PAIR_PROBLEM]
 
 
 def _of_report() -> ColumnElement[bool]:

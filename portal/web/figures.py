@@ -1,7 +1,11 @@
 """The words of figures: what each is called, and what exactly was counted."""
 
-from babel.dates import get_month_names
+from typing import Literal
 
+from babel.dates import get_month_names
+from flask import request
+
+from portal import clock
 from portal.domain.impact.figures import FEWEST, Figure, Unit
 from portal.web.dates import number_words
 from portal.web.languages import gettext as _
@@ -56,6 +60,12 @@ def in_hours(minutes: int) -> str:
     return number_words(int(hours) if hours == int(hours) else hours)
 
 
-def month_words(number: int, width: str = "wide") -> str:
+def month_words(number: int, width: Literal["narrow", "wide"] = "wide") -> str:
     """A month that stands alone; `narrow`: one letter."""
     return str(get_month_names(width, context="stand-alone", locale=language().babel)[number])
+
+
+def asked_year(known: list[int]) -> int:
+    """The year the address names, where it is one of these; else the first of them."""
+    asked = request.args.get("year", "")
+    return next((one for one in known if str(one) == asked), known[0] if known else clock.now().year)

@@ -21,7 +21,8 @@ def years(now: datetime) -> list[int]:
     between = years_between(ends)
     if not between:
         return []
-    found = _met([year(one) for one in between]), _came([year(one) for one in between], now)
+    periods = [year(one) for one in between]
+    found = _met(periods), _came(periods, now)
     return [one for one, *there in zip(between, *found, strict=True) if any(there)]
 
 
@@ -33,5 +34,5 @@ def _met(periods: list[Period]) -> list[int]:
 def _came(periods: list[Period], now: datetime) -> list[int]:
     """For each period, whether a workshop was held in it."""
     columns = (func.count(case((over(one, now), SessionDate.id))) for one in periods)
-    query = select(*columns).select_from(SessionDate)
+    query: Any = select(*columns).select_from(SessionDate)
     return list(db.session.execute(at_workshops(query, None, now)).one())

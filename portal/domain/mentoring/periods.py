@@ -1,9 +1,10 @@
 """Spans of days that hours and figures are added up for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from portal.domain.signups.asked import home_zone
 
@@ -14,14 +15,15 @@ class Period:
 
     first: date
     last: date
+    zone: ZoneInfo = field(default_factory=home_zone)
 
     @property
     def since(self) -> datetime:
-        return datetime.combine(self.first, time(), home_zone())
+        return datetime.combine(self.first, time(), self.zone)
 
     @property
     def before(self) -> datetime:
-        return datetime.combine(date.fromordinal(self.last.toordinal() + 1), time(), home_zone())
+        return datetime.combine(date.fromordinal(self.last.toordinal() + 1), time(), self.zone)
 
 
 def year(number: int) -> Period:
@@ -30,8 +32,9 @@ def year(number: int) -> Period:
 
 def months(number: int) -> list[Period]:
     """The twelve of a year."""
+    zone = home_zone()
     firsts = [date(number, month, 1) for month in range(1, 13)] + [date(number + 1, 1, 1)]
-    return [Period(one, date.fromordinal(two.toordinal() - 1)) for one, two in pairwise(firsts)]
+    return [Period(one, date.fromordinal(two.toordinal() - 1), zone) for one, two in pairwise(firsts)]
 
 
 def years_between(moments: Iterable[datetime | None]) -> list[int]:

@@ -23,7 +23,6 @@ from tests import make, make_mentoring
 from tests.conftest import NOW
 from tests.domain.impact.records import attended
 
-PERIOD = year(YEAR)
 #: As the association published them; hours in minutes.
 PUBLISHED = {
     "pairs": 56,
@@ -37,8 +36,9 @@ PUBLISHED = {
 
 
 def figures():
-    made = [one(PERIOD) for one in (pairs, mentors, mentoring_hours)]
-    made += [one(PERIOD, NOW) for one in (workshops, helpers, workshop_hours, learners)]
+    period = year(YEAR)
+    made = [one(period) for one in (pairs, mentors, mentoring_hours)]
+    made += [one(period, NOW) for one in (workshops, helpers, workshop_hours, learners)]
     return {one.key: one for one in made}
 
 

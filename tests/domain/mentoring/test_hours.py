@@ -10,7 +10,9 @@ from tests import make, make_mentoring
 from tests.conftest import NOW
 from tests.domain.queries import queries_counted
 
-YEAR = year(2026)
+
+def this_year():
+    return year(2026)
 
 
 def workshop(minutes=120, **facts):
@@ -24,7 +26,7 @@ def test_a_meeting_counts_once_it_is_held(app):
     make_mentoring.meeting(pair, NOW + timedelta(days=3), minutes=90)
     make_mentoring.meeting(pair, NOW - timedelta(days=5), minutes=90, held_at=None, called_off_at=NOW)
 
-    assert own_hours(pair.volunteer, YEAR, NOW).minutes == 45
+    assert own_hours(pair.volunteer, this_year(), NOW).minutes == 45
 
 
 def test_a_slot_counts_once_its_date_is_over_and_whoever_held_it_came(app):
@@ -39,14 +41,14 @@ def test_a_slot_counts_once_its_date_is_over_and_whoever_held_it_came(app):
 
     later = NOW + timedelta(days=1)
 
-    assert own_hours(claire, YEAR, later) == Given(slots=90, helpers=1, people=1)
+    assert own_hours(claire, this_year(), later) == Given(slots=90, helpers=1, people=1)
 
 
 def test_a_draft_that_nobody_saw_gives_no_hours(app):
     claire = make_mentoring.volunteer()
     make_mentoring.slot(workshop(draft=True), held_by=claire)
 
-    assert own_hours(claire, YEAR, NOW).minutes == 0
+    assert own_hours(claire, this_year(), NOW).minutes == 0
 
 
 def test_a_period_begins_and_ends_at_midnight_on_the_wall(app):
@@ -76,7 +78,7 @@ def test_hours_of_an_employer_are_those_of_all_its_volunteers(app):
     make_mentoring.slot(workshop(60), held_by=first)
     make_mentoring.volunteer()
 
-    found = employers(YEAR, NOW)
+    found = employers(this_year(), NOW)
 
     assert [(one.name, one.given) for one in found] == [
         ("Atelier Nord", Given(meetings=90, slots=60, mentors=2, helpers=1, people=2)),
@@ -89,7 +91,7 @@ def test_hours_of_many_volunteers_take_two_queries(app):
         make_mentoring.meeting(make_mentoring.pair())
 
     with queries_counted() as queries:
-        found = hours_of(None, YEAR, NOW)
+        found = hours_of(None, this_year(), NOW)
 
     assert len(found) == 3
     assert len([query for query in queries if "meeting" in query or "slot" in query]) == 2

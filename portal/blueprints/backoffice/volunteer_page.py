@@ -127,12 +127,6 @@ def _lines(volunteer: Volunteer) -> list[AuditLine]:
     return list(db.session.scalars(mine.order_by(AuditLine.id.desc()).limit(_MOST)))
 
 
-def _said(volunteer: Volunteer) -> list[tuple[Message, str]]:
-    """What they were told, and how it reads now."""
-    told = readable(told_about(about_volunteer(volunteer), _MOST), office.powers())
-    return [(message, words) for message in told if (words := files.message_words(message))]
-
-
 def _names(*rows_by_somebody: list[Any]) -> dict[int, str]:
     """Who of the team it was, by number of the account."""
     numbers = {one.account_id for one in chain(*rows_by_somebody)} - {None}

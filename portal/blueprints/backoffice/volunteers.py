@@ -34,7 +34,7 @@ from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.lists import Column, export, listed, page_number
 from portal.web.mentoring import role_words, spoken_words, volunteer_state_words
-from portal.web.words import place_words
+from portal.web.words import place_words, text
 
 blueprint = Blueprint("office_volunteers", __name__)
 
@@ -69,7 +69,7 @@ def file(kind: str) -> Response:
     _given, sought = _sought()
     office.noted("volunteers.exported", None, kind=kind)
     db.session.commit()
-    return export(_columns({}, {})[:-2], looked_for(sought, office.powers()), "volunteers", kind)
+    return export(_columns_of_file(), looked_for(sought, office.powers()), "volunteers", kind)
 
 
 @blueprint.get("/office/volunteers/<ref:ref>")
@@ -167,12 +167,19 @@ def _states() -> list[tuple[str, str]]:
     return [*groups, *((state.value, volunteer_state_words(state)) for state in each)]
 
 
-def _columns(owed: dict[int, datetime], pairs: dict[int, int]) -> list[Column[Volunteer]]:
-    """`owed`: until when each is owed something; `pairs`: how many learners each has. The last two are of a page."""
-    zone = home_zone()
+def _offers() -> list[Column[Volunteer]]:
+    """What each is and offers."""
+    return [
+        Column("state", _("State"), lambda one: volunteer_state_words(one.state)),
+        Column("roles", _("Offers"), lambda one: _(", ").join(map(role_words, one.roles))),
+        Column("spoken", _("Languages"), lambda one: _(", ").join(map(spoken_words, one.spoken))),
+        Column("where", _("Where"), _where),
+    ]
 
-    def since(one: Volunteer) -> datetime:
-        return dates.local(one.created_at, zone).replace(tzinfo=None)
+
+def _columns(owed: dict[int, datetime], pairs: dict[int, int]) -> list[Column[Volunteer]]:
+    """Of a page. `owed`: until when each is owed something; `pairs`: how many learners each has."""
+    zone = home_zone()
 
     def until(one: Volunteer) -> Markup:
         by = owed.get(one.id)
@@ -181,29 +188,27 @@ def _columns(owed: dict[int, datetime], pairs: dict[int, int]) -> list[Column[Vo
         late = Markup(' <strong class="late">{}</strong>').format(_("Late")) if by < clock.now() else ""
         return escape(dates.moment_words(by, zone)) + late
 
-    def where(one: Volunteer) -> str:
-        return _(", ").join([*map(place_words, one.places), *([_("Online")] if one.online else [])])
-
-    def contacts(one: Volunteer) -> Markup:
-        masked = (
-            Markup('<bdi class="ltr">{}</bdi>').format(words) for words, _to in contacts_of(one, unmasked=False)
-        )
-        return escape(_(", ")).join(masked)
-
     return [
         Column("name", _("First name"), lambda one: one.first_name, _link),
-        Column("state", _("State"), lambda one: volunteer_state_words(one.state)),
-        Column("roles", _("Offers"), lambda one: _(", ").join(map(role_words, one.roles))),
-        Column("spoken", _("Languages"), lambda one: _(", ").join(map(spoken_words, one.spoken))),
-        Column("where", _("Where"), where),
-        Column("employer", _("Employer"), lambda one: one.employer),
-        Column(
-            "contact", _("Contact"), lambda one: _(", ").join(one for one, _to in contacts_of(one, False)), contacts
-        ),
-        Column("since", _("Since"), since, lambda one: dates.day_words(since(one).date())),
-        Column("pairs", _("Learners"), lambda one: pairs.get(one.id, 0)),
         Column("until", _("Answer by"), lambda one: None, until),
+        *_offers(),
+        Column("pairs", _("Learners"), lambda one: pairs.get(one.id, 0)),
     ]
+
+
+def _columns_of_file() -> list[Column[Volunteer]]:
+    zone = home_zone()
+    return [
+        Column("name", _("First name"), lambda one: one.first_name),
+        *_offers(),
+        Column("employer", _("Employer"), lambda one: one.employer),
+        Column("contact", _("Contact"), lambda one: _(", ").join(words for words, _to in contacts_of(one, False))),
+        Column("since", _("Since"), lambda one: dates.local(one.created_at, zone).replace(tzinfo=None)),
+    ]
+
+
+def _where(one: Volunteer) -> str:
+    return _(", ").join([*(text(place.name) for place in one.places), *([_("Online")] if one.online else [])])
 
 
 def _link(one: Volunteer) -> Markup:

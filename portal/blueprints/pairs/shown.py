@@ -18,7 +18,7 @@ from portal.domain.mentoring.states import TOGETHER, PairState
 from portal.domain.mentoring.surveys import answered, is_asked
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import open_about
-from portal.web.dates import zone_city
+from portal.web.dates import day_words, zone_city
 from portal.web.languages import gettext as _
 from portal.web.meetings import health_words, meeting_day, meeting_words, minutes_words, where_words
 from portal.web.mentoring import mode_words, topic_words, went_words
@@ -65,6 +65,12 @@ class Shown:
     @property
     def paused(self) -> bool:
         return self.pair.state == PairState.PAUSED
+
+    @property
+    def break_until(self) -> str:
+        """The day on which they go on by themselves."""
+        until = self.pair.paused_until
+        return day_words(until.astimezone(self.zone).date()) if until else ""
 
     @property
     def zone(self) -> ZoneInfo:

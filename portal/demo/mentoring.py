@@ -62,7 +62,7 @@ def bring_together(now: datetime, chance: random.Random) -> None:
     places = list(db.session.scalars(select(Place).where(Place.country == "FR", Place.online.is_(False))))
     helpers = [_volunteer(number, places, chance, now) for number in range(VOLUNTEERS)]
     mentors = (one for one in helpers if _takes(one))
-    seats = _seats()
+    seats = _seats(chance)
     for number in range(LOOKING):
         _look(next(seats), chance, now - number * 8 * HOUR)
     _pairs(mentors, seats, chance, now)
@@ -148,11 +148,14 @@ def _approve(volunteer: Volunteer, number: int, offered: datetime, now: datetime
         vetting.end(volunteer, Role.VOLUNTEER, now - 3 * DAY)
 
 
-def _seats() -> Iterator[SignUp]:
-    """One seat of each person who has one, with a contact or without, in the order in which they came."""
+def _seats(chance: random.Random) -> Iterator[SignUp]:
+    """One seat of each person who has one in France or online, with a contact or without, in no order."""
     known: set[int] = set()
-    held = select(SignUp).join(SignUp.person).where(SignUp.state == State.CONFIRMED, Person.erased_at.is_(None))
-    for sign_up in db.session.scalars(held.order_by(SignUp.id.desc())).all():
+    held = select(SignUp).join(SignUp.person).join(SignUp.course_session).join(CourseSession.place)
+    held = held.where(SignUp.state == State.CONFIRMED, Person.erased_at.is_(None), Place.country == "FR")
+    found = list(db.session.scalars(held.order_by(SignUp.id)).all())
+    chance.shuffle(found)
+    for sign_up in found:
         if sign_up.person_id not in known:
             known.add(sign_up.person_id)
             yield sign_up

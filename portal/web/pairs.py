@@ -1,9 +1,11 @@
 """Which side of a pair sits in front of this browser."""
 
+from flask import abort
 from sqlalchemy import select
 
 from portal.database import db
 from portal.domain.mentoring.pair_models import Pair, Side
+from portal.domain.mentoring.pairs import KNOWN_TO_EACH_OTHER
 from portal.domain.mentoring.told import about_volunteer
 from portal.domain.messages import outbox
 from portal.domain.messages.kinds import Purpose
@@ -17,6 +19,12 @@ _OPENS = frozenset({Purpose.PAIR, Purpose.MEETING})
 
 def by_ref(ref: str) -> Pair | None:
     return db.session.scalar(select(Pair).where(Pair.ref == ref))
+
+
+def must_know_each_other(pair: Pair) -> None:
+    """Where not both have said yes, there is no page of the two: 404."""
+    if pair.state not in KNOWN_TO_EACH_OTHER:
+        abort(404, description="letter")
 
 
 def side_here(pair: Pair) -> Side | None:

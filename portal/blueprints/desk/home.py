@@ -10,7 +10,7 @@ from portal import clock
 from portal.domain.mentoring.choices import VolunteerRole
 from portal.domain.mentoring.desk import MyPair, ToDo, pairs_of
 from portal.domain.mentoring.hours import own_hours
-from portal.domain.mentoring.pairs import zone_of
+from portal.domain.mentoring.pairs import KNOWN_TO_EACH_OTHER, zone_of
 from portal.domain.mentoring.periods import year
 from portal.domain.mentoring.slot_fit import held_by, open_for
 from portal.domain.mentoring.told import about_volunteer
@@ -59,7 +59,8 @@ def home(volunteer: Volunteer) -> Response:
 def _shown(one: MyPair) -> dict[str, Any]:
     """A pair as the desk names it: the first name, when they meet, and the one thing to do."""
     ref, zone = one.pair.ref, zone_of(one.pair)
-    name = one.pair.mentee.person.first_name
+    known = one.pair.state in KNOWN_TO_EACH_OTHER
+    name = one.pair.mentee.person.first_name if known else _("Somebody who looks for a mentor")
     told: dict[ToDo | None, tuple[str, str, dict[str, Any]]] = {
         ToDo.ANSWER: (_("Say yes or no"), "pair_answer.own", {}),
         ToDo.LOG: (_("Did you meet?"), "meeting.show_mine", {"meeting": one.past.ref if one.past else ""}),

@@ -35,7 +35,7 @@ class LookForm(PortalForm):
 
     topics = SelectMultipleField(_l("What would you like help with?"), invalid_choice_message=_ONE_OF_THESE)
     spoken = SelectMultipleField(_l("Which languages do you speak?"), invalid_choice_message=_ONE_OF_THESE)
-    week = WeekField(_l("When are you free?"))
+    week = WeekField(_l("When do you have time?"))
     online = BooleanField(_l("Online or by phone"))
     place = SelectField(_l("In person"), default="", invalid_choice_message=_ONE_OF_THESE)
     wish = TextAreaField(_l("What do you hope for?"))

@@ -26,7 +26,7 @@ _MOST_REFS = 12
 
 @dataclass(frozen=True)
 class Entry:
-    """One mentor as a learner sees them: first name, what they offer, and what the two have in common."""
+    """One mentor as a learner sees them: first name, what they offer, when both are free, and what the two share."""
 
     ref: str
     first_name: str
@@ -101,5 +101,6 @@ def _entry(one: Mentor, towns: list[Place]) -> Entry:
     volunteer = one.volunteer
     theirs = {place.id for place in volunteer.places}
     where = [town for town in towns if town.id in theirs]
-    offered = lines(volunteer.topics, volunteer.spoken, volunteer.week, volunteer.online, where)
-    return Entry(volunteer.ref, volunteer.first_name, offered, common_lines(one.fit.as_facts()))
+    offered = lines(volunteer.topics, volunteer.spoken, one.fit.cells, volunteer.online, where)
+    shared = {"topics": one.fit.topics, "languages": one.fit.languages}
+    return Entry(volunteer.ref, volunteer.first_name, offered, common_lines(shared))

@@ -12,6 +12,7 @@ from portal.web.access import pair_side
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.pair_team import WordsForm
+from portal.web.pairs import must_know_each_other
 
 blueprint = Blueprint("pair_problem", __name__)
 
@@ -19,12 +20,14 @@ blueprint = Blueprint("pair_problem", __name__)
 @blueprint.get("/pairs/<ref:ref>/problem")
 @pair_side
 def show(pair: Pair, side: Side) -> Response:
+    must_know_each_other(pair)
     return _show(pair, side, _form())
 
 
 @blueprint.post("/pairs/<ref:ref>/problem")
 @pair_side
 def send(pair: Pair, side: Side) -> Response:
+    must_know_each_other(pair)
     form = _form()
     if not form.validate():
         return _show(pair, side, form, 422)

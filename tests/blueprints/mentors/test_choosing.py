@@ -58,7 +58,7 @@ def test_who_fits_best_stands_first_with_the_reasons(client, mentee):
     assert names(page) == ["Amina", "Zoé"]
     assert page.texts(".panel")[0] == (
         "Amina CV, Job interview French, Arabic Evening: Tuesday Online or by phone"
-        " In common: CV, Job interview · French, Arabic · Evening: Tuesday · Online or by phone"
+        " In common: CV, Job interview · French, Arabic"
     )
 
 

@@ -192,7 +192,7 @@ def _pairs(mentors: Iterator[Volunteer], seats: Iterator[SignUp], chance: random
         ending.pause(pair, now + 12 * DAY, Role.VOLUNTEER, now - DAY)
     for why in _OVER:
         ending.end(_working(next(mentors), next(seats), 6, chance, now), why, Role.STAFF, now - 2 * DAY)
-    meetings.plan(met[0], Side.MENTOR, meetings.When(now + 2 * DAY, 60, Mode.ONLINE), now - HOUR, "demo")
+    meetings.plan(met[0], Side.MENTOR, meetings.When(_evening(now + 2 * DAY), 60, Mode.ONLINE), now - HOUR, "demo")
     for pair, side, words in zip(met, Side, texts.LETTERS, strict=False):
         letters.write(pair, side, words, "demo", now - 2 * HOUR)
     problems.report(met[2], Side.LEARNER, texts.PROBLEM, "demo", now - HOUR)
@@ -208,7 +208,7 @@ def _begun(mentor: Volunteer, seat: SignUp, chance: random.Random, at: datetime)
 
 def _working(mentor: Volunteer, seat: SignUp, days: int, chance: random.Random, now: datetime) -> Pair:
     """A pair that met each week or so, the last time so many days ago."""
-    since = now - (days + 7 * chance.randint(2, 5)) * DAY
+    since = _evening(now - (days + 7 * chance.randint(2, 5)) * DAY)
     pair = _begun(mentor, seat, chance, since)
     goals.write_goals(pair, texts.GOALS)
     went = cycle((Went.WELL, Went.WELL, Went.SO_SO))
@@ -220,6 +220,10 @@ def _working(mentor: Volunteer, seat: SignUp, days: int, chance: random.Random, 
         at += 7 * DAY
     goals.reach(pair, 1, True, now - days * DAY)
     return pair
+
+
+def _evening(day: datetime) -> datetime:
+    return day.replace(hour=17, minute=0, second=0, microsecond=0)
 
 
 def _slots(helpers: Sequence[Volunteer], now: datetime) -> None:

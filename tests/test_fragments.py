@@ -101,6 +101,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "party-form": {"party": "9"},
     "call-form": {"first_name": "", "phone": "12", "note": "n" * 501},
     "wish-form": {"first_name": "Nour", "reach_by": "email", "email": "nour@"},
+    "step-form": {"first_name": "Claire", "email": "claire@", "phone": "12"},
+    "link-form": {"email": "claire@"},
 }
 
 
@@ -110,6 +112,10 @@ def open_form(client: PortalClient, root: str) -> Form:
         return open_seat_form(client, make.course_session())
     if root == "code-form":
         return client.get_page("/en/seats").form("#code-form form")
+    if root == "step-form":
+        return client.get_page("/en/volunteering/offer").form("#step-form form")
+    if root == "link-form":
+        return client.get_page("/en/volunteering/link").form("#link-form form")
     if root == "call-form":
         return client.get_page("/en/call").form("#call-form form")
     if root == "wish-form":
@@ -175,6 +181,12 @@ def test_so_does_the_list(client, many_dates):
         ("seat-form", {"first_name": "Nour", "reach_by": "none", "consent": "y"}, "Your seat is booked"),
         ("facts-form", {"note": "A pen, please."}, "Your seat is booked"),
         ("contact-form", {"reach_by": "none"}, "Your seat is booked"),
+        (
+            "step-form",
+            {"first_name": "Claire", "email": "claire@example.org"},
+            "Step 2 of 6 · What would you like to do?",
+        ),
+        ("link-form", {"email": "claire@example.org"}, "Look into your mails"),
         ("call-form", {"first_name": "Nour", "phone": "06 12 34 56 78", "consent": "y"}, "We will call you"),
         (
             "wish-form",

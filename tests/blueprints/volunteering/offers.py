@@ -9,7 +9,7 @@ from portal.domain.messages.models import Message
 from tests import make
 from tests.html import Page, PortalClient
 
-FORM = "#offer-form form"
+FORM = "#step-form form"
 #: Each step answered as shortly as possible.
 ANSWERS: tuple[dict[str, Any], ...] = (
     {"first_name": "Claire", "surname": "Petit", "email": "claire@example.org"},

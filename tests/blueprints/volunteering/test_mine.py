@@ -32,7 +32,7 @@ def _mail(volunteer):
 
 @pytest.mark.parametrize("state", HEADINGS)
 def test_the_link_says_how_it_stands(client, state):
-    page = follow(client, _mail(make_mentoring.volunteer(state)))
+    page = follow(client, _mail(make_mentoring.volunteer(state, language="en")))
 
     assert page.h1 == HEADINGS[state]
 
@@ -71,7 +71,7 @@ def test_a_draft_taken_back_is_deleted(client, other):
 
 
 def test_a_volunteer_who_was_approved_meanwhile_takes_nothing_back_here(client):
-    volunteer = make_mentoring.volunteer(VolunteerState.RECEIVED)
+    volunteer = make_mentoring.volunteer(VolunteerState.RECEIVED, language="en")
     asked = client.get_page(follow(client, _mail(volunteer)).link("Take my offer back"))
     make.begin_write()
     volunteer.state = VolunteerState.APPROVED
@@ -83,7 +83,7 @@ def test_a_volunteer_who_was_approved_meanwhile_takes_nothing_back_here(client):
 
 
 def test_a_link_sent_to_another_address_opens_nothing(client):
-    volunteer = make_mentoring.volunteer(VolunteerState.RECEIVED)
+    volunteer = make_mentoring.volunteer(VolunteerState.RECEIVED, language="en")
     page = follow(client, _mail(volunteer))
     make.begin_write()
     volunteer.email_digest = "0" * 32

@@ -200,7 +200,7 @@ def test_the_next_person_at_the_same_phone_begins_a_draft_of_their_own(client):
 
 
 def test_an_address_that_is_known_shows_the_same_pages_and_hears_it_by_mail(client, other):
-    known = make_mentoring.volunteer(email="claire@example.org")
+    known = make_mentoring.volunteer(email="claire@example.org", language="en")
     with_known, with_new = sent(client), sent(other, email="nora@example.org")
 
     assert with_known.words == with_new.words

@@ -13,6 +13,7 @@ from portal.database import db
 from portal.domain.accounts.account_models import Account
 from portal.domain.accounts.contacts import mask
 from portal.domain.accounts.models import Contact, Person
+from portal.domain.mentoring.looking import may_look, mentee_of
 from portal.domain.signups.asked import home_zone
 from portal.domain.signups.files import File, file_of
 from portal.domain.signups.merging import candidates, merges_of
@@ -62,6 +63,8 @@ def show(person: Person, status: int = 200, problem: PortalForm | None = None, u
         unmasked=unmasked,
         alike=candidates(person, office.powers()),
         merges=merges_of(person),
+        mentee=mentee_of(person),
+        may_look=any(may_look(one) for one in seen.sign_ups),
         names=_names(seen),
         problem=problem,
         form=PressForm(),

@@ -325,3 +325,14 @@ def test_a_full_list_costs_no_more_queries_than_a_short_one(client, address):
 
     assert counts[1] <= counts[0]
     assert counts[1] < 16
+
+
+def test_from_the_page_of_a_person_a_mentor_is_looked_for(client):
+    sign_up = make.sign_up()
+    signed_in(client)
+    address = f"/en/office/people/{sign_up.person_id}"
+
+    form_page = client.get_page(client.get_page(address).link("Look for a mentor"))
+    form_page.form("form.stack").fill(topics=["cv"], spoken=["ar"], consent="y").send()
+
+    assert client.get_page(client.get_page(address).link("A mentor for Nour")).h1 == "A mentor for Nour"

@@ -77,8 +77,8 @@ def _rendered(template: str, attestation: Attestation) -> str:
             one=attestation,
             tongue=tongue,
             name=" ".join(filter(None, (attestation.volunteer.first_name, attestation.volunteer.surname))),
-            days=[_in_full(day) for day in (period.first, period.last)],
-            today=_in_full(attestation.today),
+            days=[day_in_full(day) for day in (period.first, period.last)],
+            today=day_in_full(attestation.today),
             in_hours=in_hours,
             address_way=_way_of(organisation().address),
         )
@@ -91,6 +91,6 @@ def _way_of(text: str) -> str:
     return "ltr" if first == "L" else "rtl"
 
 
-def _in_full(day: date) -> str:
+def day_in_full(day: date) -> str:
     """With its year, always: a sheet is read long after."""
     return day_words(day, date(1, 1, 1))

@@ -117,7 +117,10 @@ def number() -> int:
 
 
 def test_what_no_figure_counts_leaves_the_number_where_it_is(there):
-    """A meeting is put off, another planned, an open slot made, somebody is marked absent and then excused."""
+    """A meeting is put off, another planned, an open slot made; somebody is absent, and there at another course."""
+    another = make.course_session(NOW - timedelta(days=2))
+    elsewhere = attended(another, Person(first_name="Amal", created_at=NOW), mark=Mark.ABSENT)
+    db.session.commit()
     before = number()
 
     begin_write()
@@ -126,6 +129,10 @@ def test_what_no_figure_counts_leaves_the_number_where_it_is(there):
     make_mentoring.slot(there.workshop.dates[0])
     absent = attended(there.workshop, there.seen[0].sign_up, Half.EVENING, Mark.ABSENT)
     absent.mark = Mark.EXCUSED
+    assert elsewhere.mark == Mark.ABSENT  # whoever changes a mark has read it
+    elsewhere.mark = Mark.PRESENT
+    db.session.flush()
+    attended(another, elsewhere.sign_up, Half.EVENING)
     db.session.commit()
 
     assert number() == before

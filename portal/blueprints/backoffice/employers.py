@@ -11,7 +11,8 @@ from portal.domain.mentoring.hours import Given, employers, years
 from portal.domain.mentoring.periods import year
 from portal.domain.signups.asked import home_zone
 from portal.web.access import everywhere_only
-from portal.web.dates import day_words, local, number_words
+from portal.web.attestation import day_in_full
+from portal.web.dates import local, number_words
 from portal.web.figures import asked_year, in_hours
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
@@ -49,7 +50,7 @@ def report() -> Response:
         chosen=chosen,
         told=_told(found.given),
         fewest=FEWEST,
-        today=day_words(local(clock.now(), home_zone()).date()),
+        today=day_in_full(local(clock.now(), home_zone()).date()),
     )
 
 

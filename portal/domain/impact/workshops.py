@@ -66,8 +66,14 @@ def workshop_minutes_by(periods: list[Period], now: datetime) -> list[int]:
     return [int(minutes) for minutes in db.session.execute(query).one()]
 
 
-def _is_there(one: Any) -> bool:
-    return bool(one.mark == Mark.PRESENT)
+def _is_counted(one: Any) -> bool:
+    """Somebody was there, at a soft-skills workshop: a class that is ticked elsewhere moves no figure."""
+    if one.mark != Mark.PRESENT:
+        return False
+    number = one.session_date_id or (one.session_date and one.session_date.id)
+    kind = select(Programme.kind).join(Programme.courses).join(CourseSession, CourseSession.course_id == Course.id)
+    kind = kind.join(SessionDate, SessionDate.course_session_id == CourseSession.id).where(SessionDate.id == number)
+    return number is None or db.session.scalar(kind) == ProgrammeKind.SOFT_SKILLS
 
 
 shown(
@@ -79,5 +85,4 @@ shown(
     "imported",
     when=lambda one: bool(one.volunteer_id or one.volunteer),
 )
-# Only who was there is counted; how many times a name is ticked absent changes nothing.
-shown(Attendance, "mark", "sign_up_id", "session_date_id", when=_is_there)
+shown(Attendance, "mark", "sign_up_id", "session_date_id", "session_date", when=_is_counted)

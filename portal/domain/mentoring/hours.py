@@ -133,8 +133,9 @@ def employers(period: Period, now: datetime) -> list[Employer]:
 
 
 def years(now: datetime) -> list[int]:
-    """From the year in which somebody gave something last to the first one."""
-    meetings: Any = select(func.min(Meeting.at), func.max(Meeting.at)).where(Meeting.held_at.is_not(None))
+    """From the year in which somebody we know gave something last to the first one."""
+    meetings: Any = select(func.min(Meeting.at), func.max(Meeting.at))
+    meetings = meetings.where(Meeting.held_at.is_not(None), Meeting.imported.is_(False))
     slots: Any = select(func.min(SessionDate.starts_at), func.max(SessionDate.starts_at)).select_from(Slot)
-    slots = slots.join(Slot.session_date).where(came(), SessionDate.ends_at <= now)
+    slots = slots.join(Slot.session_date).where(came(), SessionDate.ends_at <= now, Slot.imported.is_(False))
     return years_between(moment for query in (meetings, slots) for moment in db.session.execute(query).one())

@@ -5,7 +5,7 @@ The routes that ask for one are in `tests/test_office_access.py`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -241,6 +241,9 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("pair_goals.save", "POST"): PAIR_SENDS,
     ("pair_goals.press", "POST"): PAIR_SENDS,
     ("pair_contacts.press", "POST"): PAIR_SENDS,
+    **{(one, "GET"): PAIRED for one in ("pair_letters.show", "pair_problem.show", "pair_end.show")},
+    **{(f"pair_{one}", "POST"): PAIR_SENDS for one in ("letters.send", "problem.send", "end.pause", "end.end")},
+    ("pair_end.go_on", "POST"): only(409, "holder of another", "came by meeting"),
     ("pair_survey.show_mine", "GET"): PAIRED,
     ("pair_survey.send_mine", "POST"): PAIR_SENDS,
     ("meeting.show", "GET"): only(200, "came by meeting"),
@@ -283,7 +286,7 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("demo.messages", "GET"): only(404),
 }
 #: What asks for an account, or for a trainer's link, has a table of its own.
-WITH_ACCOUNT = {Access.ACCOUNT, Access.STAFF, Access.ADMIN, Access.CHECK_IN, Access.VOLUNTEER}
+WITH_ACCOUNT = {Access.ACCOUNT, Access.STAFF, Access.ADMIN, Access.CHECK_IN, Access.VOLUNTEER, Access.SAFEGUARDING}
 #: Leaving protects somebody; a stranger who makes it happen does no harm (see `pages.leave`).
 WITHOUT_TOKEN = {"pages.leave"}
 
@@ -479,6 +482,8 @@ class Scene:
         known |= {"number": "1", "wanted": "link", "booking": self.sign_up.ref, "what": "copy", "step": "roles"}
         known |= {"slot": self.slot.ref}
         known |= {"meeting": self.meeting.ref, "how": _HOW.get(rule.endpoint, "well")}
+        if rule.endpoint == "impact.figures":
+            known["number"] = "2026"
         if rule.endpoint == "feeds.own_calendar":
             known["token"] = calendar_token(self.sign_up)
         if "/places/" in rule.rule:
@@ -537,6 +542,10 @@ class Scene:
             "seat.join": {"first_name": "Adam", "reach_by": "none", "party": "1", "consent": "y"},
             "apply.send": {"first_name": "Adam", "reach_by": "none", "consent": "y"},
             "party.change": {"party": "2"},
+            "pair_letters.send": {"text": "May we meet at the library?"},
+            "pair_problem.send": {"text": "I am afraid."},
+            "pair_end.pause": {"day": (NOW + timedelta(days=20)).date().isoformat()},
+            "pair_end.end": {"why": "time", "again": "no"},
             "moving.move": {"to": self.another.course_session.ref},
             "door.open_by_code": {"code": self.sign_up.code, "first_name": self.sign_up.person.first_name},
             "door.open_by_link": {"code": self.sign_up.code},

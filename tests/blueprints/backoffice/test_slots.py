@@ -63,9 +63,9 @@ def test_what_a_date_needs_is_said_in_one_form_and_stands_there_as_open(client):
 
     assert page.texts("main .note.done") == ["Saved."]
     assert lines(page) == [
-        "Soft-skills coach: Nobody yet",
-        "Soft-skills coach: Nobody yet",
-        "Trainer: Nobody yet",
+        "Soft-skills coach · Nobody yet",
+        "Soft-skills coach · Nobody yet",
+        "Trainer · Nobody yet",
     ]
 
 
@@ -94,7 +94,7 @@ def test_fewer_than_come_asks_whom_to_free_and_tells_them(client):
     page = form.send()
     assert page.texts("main .note.done") == ["Saved.1 person is told."]
     assert told(claire) == [("slot_gone", "fewer")]
-    assert lines(page) == [f"Soft-skills coach: {karim.first_name}"]
+    assert lines(page) == [f"Soft-skills coach · {karim.first_name}"]
 
 
 def test_the_page_of_a_slot_ranks_who_could_come_and_says_what_speaks_against(client):

@@ -86,7 +86,11 @@ def test_who_is_asked_for_sees_the_question_and_no_page_of_the_pair(client):
 
     page = client.get_page(DESK)
 
-    assert "Would you like to be the mentor? Say yes or no (Nour)" in sections(page)["Your learners"]
+    assert (
+        "Would you like to be the mentor? Say yes or no (Somebody who looks for a mentor)"
+        in sections(page)["Your learners"]
+    )
+    assert "Nour" not in page.words
     assert f"/en/pairs/{made.ref}" not in {link.get("href") for link in page.all("main a")}
 
 

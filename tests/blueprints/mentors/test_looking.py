@@ -2,13 +2,18 @@
 
 from portal.domain.mentoring.looking import mentee_of, wanted_by
 from portal.domain.messages.kinds import MessageKind
+from portal.domain.messages.models import Message
+from portal.domain.signups.asked import home_zone
+from portal.domain.signups.bookings import send_link
 from portal.domain.signups.changes import cancel
 from tests import make
-from tests.blueprints.letters import press, told_about
+from tests.blueprints.letters import PHONE, follow, press, told_about
 from tests.blueprints.steps import holding, path
 from tests.conftest import NOW
 from tests.domain.mentoring.learners import learner, mentor
 from tests.domain.mentoring.test_looking import pair_of
+from tests.hx import plain, swapped
+from tests.test_fragments import send_part
 
 HEARS_BY = "We look for a mentor. You hear by Tuesday 15 December at 18:00."
 
@@ -67,6 +72,14 @@ def test_a_form_half_filled_keeps_what_was_said_and_says_what_to_do(client):
     assert page.form("#look-form form")["wish"] == "x" * 301
 
 
+def test_what_htmx_swaps_in_is_what_a_reload_shows(client):
+    page = open_form(client)
+    form = page.form("#look-form form").fill(topics=["web"], spoken=[], wish="Learn")
+    part = send_part(form)
+    assert (part.status, part.problems[0]) == (422, "Tick at least one language.")
+    assert swapped(page, part, "look-form") == plain(form.send().tree)
+
+
 def test_the_same_press_sent_again_is_one_search(client):
     sign_up = make.sign_up()
     form = answered(open_form(client, sign_up))
@@ -112,3 +125,12 @@ def test_who_has_a_mentor_sees_who_and_where_to_go_on(client):
     page = client.get_page(f"/en/seats/{mentee.sign_up.ref}/mentor")
     assert page.h1 == "You have a mentor"
     assert page.link("Open our page") == f"/en/pairs/{pair.ref}"
+
+
+def test_from_my_bookings_a_link_leads_there(client):
+    sign_up = make.sign_up(reach=PHONE)
+    send_link(PHONE, "en", home_zone(), NOW)
+    message = make.db.session.scalars(make.db.select(Message).where(Message.kind == MessageKind.MY_BOOKINGS)).one()
+    mine = follow(client, message).form().fill(first_name="Nour").send()
+    assert client.get_page(mine.link("A mentor for you")).h1 == "Would you like a mentor?"
+    assert client.get_page(f"/en/seats/{sign_up.ref}").h1 == "Your seat is booked"

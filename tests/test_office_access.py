@@ -12,13 +12,15 @@ from werkzeug.routing import Rule
 from portal.domain.accounts.contacts import read_phone
 from portal.domain.accounts.roles import Powers
 from portal.domain.mentoring import rounds
+from portal.domain.mentoring.pair_models import Side
+from portal.domain.mentoring.problems import report
 from portal.domain.messages.outbox import told_about
 from portal.domain.signups.imports import receive
 from portal.domain.signups.questions import ask_call_about
 from portal.domain.signups.told import about
 from portal.web.access import Access, access_of
 from tests import make, make_mentoring
-from tests.blueprints.backoffice.steps import signed_in
+from tests.blueprints.backoffice.steps import let_in, signed_in
 from tests.blueprints.checkin.steps import open_list
 from tests.blueprints.steps import holding, tables
 from tests.conftest import NOW
@@ -39,12 +41,42 @@ class Needs(StrEnum):
     #: Staff of all places.
     EVERYWHERE = "everywhere"
     ADMIN = "admin"
+    #: A volunteer who is approved, or on a break.
+    VOLUNTEER = "volunteer"
     #: A check-in link of the course session, or its staff.
     CHECK_IN = "check_in"
 
 
 OFFICE: dict[tuple[str, str], Needs] = {
     ("account.account", "GET"): Needs.ACCOUNT,
+    ("recognition.mine", "GET"): Needs.VOLUNTEER,
+    ("recognition.pdf", "GET"): Needs.VOLUNTEER,
+    ("desk.home", "GET"): Needs.VOLUNTEER,
+    ("volunteer_data.copy", "GET"): Needs.VOLUNTEER,
+    ("volunteer_data.as_json", "GET"): Needs.VOLUNTEER,
+    ("volunteer_data.ask_erase", "GET"): Needs.VOLUNTEER,
+    ("volunteer_data.do_erase", "POST"): Needs.VOLUNTEER,
+    ("desk_offer.ask", "GET"): Needs.VOLUNTEER,
+    ("desk_offer.change", "POST"): Needs.VOLUNTEER,
+    ("desk_offer.alerts", "POST"): Needs.VOLUNTEER,
+    ("desk_offer.ask_break", "GET"): Needs.VOLUNTEER,
+    ("desk_offer.take_break", "POST"): Needs.VOLUNTEER,
+    ("desk_offer.go_on", "POST"): Needs.VOLUNTEER,
+    ("desk_offer.stop", "POST"): Needs.VOLUNTEER,
+    ("desk_slots.mine", "GET"): Needs.VOLUNTEER,
+    ("desk_slots.slot", "GET"): Needs.VOLUNTEER,
+    ("desk_slots.take", "POST"): Needs.VOLUNTEER,
+    ("desk_slots.swap", "POST"): Needs.VOLUNTEER,
+    ("desk_slots.keep", "POST"): Needs.VOLUNTEER,
+    ("desk_slots.ask_give_back", "GET"): Needs.VOLUNTEER,
+    ("desk_slots.give_back", "POST"): Needs.VOLUNTEER,
+    ("desk_slots.ics", "GET"): Needs.VOLUNTEER,
+    ("office_slots.open_slots", "GET"): Needs.STAFF,
+    ("office_slots.helpers", "GET"): Needs.PLACE,
+    ("office_slots.needs", "POST"): Needs.PLACE,
+    ("office_slots.slot", "GET"): Needs.PLACE,
+    ("office_slots.give", "POST"): Needs.PLACE,
+    ("office_slots.press", "POST"): Needs.PLACE,
     ("office_accounts.accounts", "GET"): Needs.ADMIN,
     ("office_accounts.file", "GET"): Needs.ADMIN,
     ("office_accounts.new", "GET"): Needs.ADMIN,
@@ -80,6 +112,16 @@ OFFICE: dict[tuple[str, str], Needs] = {
     ("office_audit.file", "GET"): Needs.STAFF,
     ("office_health.health", "GET"): Needs.STAFF,
     ("office_home.home", "GET"): Needs.STAFF,
+    ("office_pairs.pairs", "GET"): Needs.STAFF,
+    ("office_pairs.file", "GET"): Needs.STAFF,
+    ("office_pairs.pair", "GET"): Needs.PLACE,
+    **{(f"office_pair_changes.{one}", "POST"): Needs.PLACE for one in ("letter", "settle", "met")},
+    **{(f"office_pair_changes.{one}", "POST"): Needs.PLACE for one in ("pause", "go_on", "end")},
+    # Nobody is responsible for safeguarding here: see `tests/blueprints/backoffice/test_problems.py`.
+    ("office_problems.problems", "GET"): Needs.ADMIN,
+    ("office_problems.problem", "GET"): Needs.ADMIN,
+    ("office_problems.contact", "POST"): Needs.ADMIN,
+    ("office_problems.close", "POST"): Needs.ADMIN,
     ("office_people.people", "GET"): Needs.STAFF,
     ("office_people.file", "GET"): Needs.STAFF,
     ("office_people.person", "GET"): Needs.PLACE,
@@ -98,6 +140,7 @@ OFFICE: dict[tuple[str, str], Needs] = {
     ("office_match.ask_suggest", "GET"): Needs.PLACE,
     ("office_match.suggest", "POST"): Needs.PLACE,
     ("office_match.take_back", "POST"): Needs.PLACE,
+    ("office_match.stop", "POST"): Needs.PLACE,
     ("office_match.answered", "POST"): Needs.PLACE,
     ("office_rounds.list_of", "GET"): Needs.STAFF,
     ("office_rounds.begin", "POST"): Needs.STAFF,
@@ -253,12 +296,13 @@ ROLES: dict[str, frozenset[Needs]] = {
     "trainer's link": frozenset({Needs.CHECK_IN}),
     "trainer's link elsewhere": frozenset(),
     "volunteer": frozenset({Needs.ACCOUNT}),
+    "volunteer at work": frozenset({Needs.ACCOUNT, Needs.VOLUNTEER}),
     "staff without the second factor": frozenset(),
     "staff whose time is over": frozenset({Needs.ACCOUNT}),
     "staff elsewhere": frozenset({Needs.ACCOUNT, Needs.STAFF}),
     "staff here": frozenset({Needs.ACCOUNT, Needs.STAFF, Needs.PLACE, Needs.CHECK_IN}),
     "staff everywhere": frozenset({Needs.ACCOUNT, Needs.STAFF, Needs.PLACE, Needs.CHECK_IN, Needs.EVERYWHERE}),
-    "admin": frozenset(Needs),
+    "admin": frozenset(set(Needs) - {Needs.VOLUNTEER}),
 }
 #: Looking at a file is written down, and so are refusals of a sign-in.
 LOGS = ("audit_line", "audit_origin")
@@ -280,6 +324,9 @@ class Scene:
         self.colleague = make.account("staff")
         self.learner = make_mentoring.mentee(self.sign_up)
         self.round = rounds.begin(self.session, Powers(everywhere=True), self.colleague, NOW)
+        self.slot = make_mentoring.slot(self.session.dates[0], held_by=make_mentoring.volunteer())
+        self.pair = make_mentoring.pair(mentee=make_mentoring.mentee(make.sign_up(self.session, first_name="Lina")))
+        self.problem = report(self.pair, Side.LEARNER, "I am afraid.", "k", NOW)
         make.db.session.commit()
 
     def client(self, role: str) -> PortalClient:
@@ -290,6 +337,8 @@ class Scene:
             open_list(client, make.course_session() if role.endswith("elsewhere") else self.session)
         elif role == "volunteer":
             signed_in(client, "volunteer")
+        elif role == "volunteer at work":
+            let_in(client, self.slot.volunteer.account, two_factors=False)
         elif role == "staff without the second factor":
             signed_in(client, "staff", two_factors=False)
         elif role == "staff elsewhere":
@@ -314,16 +363,21 @@ class Scene:
             "office_messages": self.message.ref,
             "office_match": self.helper.ref if rule.endpoint == "office_match.volunteer" else self.learner.ref,
             "office_rounds": self.round.ref,
+            "office_pairs": self.pair.ref,
+            "office_pair_changes": self.pair.ref,
+            "office_problems": self.problem.ref,
         }
         slugs = {"office_courses": self.session.course.slug, "office_programmes": self.session.course.programme.slug}
         ref = refs.get(rule.endpoint.partition(".")[0], self.session.ref)
         if "/sign-ups/" in rule.rule:
             ref = self.sign_up.ref
         number = self.sign_up.person_id
-        if rule.endpoint.startswith("office_volunteer"):
+        if rule.endpoint.startswith(("office_volunteer", "office_hours")):
             ref, number = self.helper.ref, self.helper.checks[0].id
         if rule.endpoint == "office_rounds.choose":
             number = self.round.lines[0].id
+        if rule.endpoint == "office_slots.needs":
+            number = self.session.dates[0].id
         return {
             "lang": "en",
             "ref": ref,
@@ -338,12 +392,16 @@ class Scene:
             "code": "fr",
             "channel": "text",
             "what": "stop",
+            "slot": self.slot.ref,
+            "how": "off",
             "mentor": self.helper.ref,
             "who": "mentor",
             "said": "yes",
-            "deed": {"office_session_changes": "close", "office_volunteer_changes": "start"}.get(
-                rule.endpoint.partition(".")[0], "up"
-            ),
+            "deed": {
+                "office_session_changes": "close",
+                "office_volunteer_changes": "start",
+                "office_slots": "take-away",
+            }.get(rule.endpoint.partition(".")[0], "up"),
         }
 
     def address(self, rule: Rule) -> str:
@@ -376,6 +434,8 @@ def test_the_table_says_what_the_marks_say(app):
         Access.ADMIN: {Needs.ADMIN},
         Access.STAFF: {Needs.STAFF, Needs.PLACE, Needs.EVERYWHERE},
         Access.ACCOUNT: {Needs.ACCOUNT},
+        Access.SAFEGUARDING: {Needs.ADMIN},
+        Access.VOLUNTEER: {Needs.VOLUNTEER},
         Access.CHECK_IN: {Needs.CHECK_IN},
     }
 
@@ -421,7 +481,7 @@ def test_no_form_lets_in_anybody_else_and_nothing_changes(app, scene, role):
     assert tables(*LOGS) == before
 
 
-@pytest.mark.parametrize("role", ["staff here", "admin"])
+@pytest.mark.parametrize("role", ["staff here", "admin", "volunteer at work"])
 def test_no_form_does_anything_without_a_token(app, scene, role):
     client = scene.client(role)
     before = tables(*LOGS)

@@ -101,6 +101,7 @@ from portal.blueprints.signups.seat import blueprint as seat
 from portal.blueprints.slots.by_letter import blueprint as slots
 from portal.blueprints.slots.signed import blueprint as desk_slots
 from portal.blueprints.volunteering.interview import blueprint as volunteer_date
+from portal.blueprints.volunteering.own_data import blueprint as volunteer_data
 from portal.blueprints.volunteering.link import blueprint as offer_link
 from portal.blueprints.volunteering.mine import blueprint as volunteering
 from portal.blueprints.volunteering.offer import blueprint as offering
@@ -170,6 +171,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (office_volunteer_changes, "/<lang:lang>"),
     (office_volunteer_data, "/<lang:lang>"),
     (volunteer_date, "/<lang:lang>"),
+    (volunteer_data, "/<lang:lang>"),
     (office_pairs, "/<lang:lang>"),
     (office_pair_changes, "/<lang:lang>"),
     (office_problems, "/<lang:lang>"),

@@ -23,7 +23,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "gateway": ("tried",),
     "import": ("read", "made", "done", "dropped", "exported"),
     "matching_round": ("made", "matched", "changed", "published", "dropped"),
-    "mentee": ("read", "added"),
+    "mentee": ("read", "added", "stopped"),
     "mentees": ("exported",),
     "message": ("sent_again",),
     "messages": ("sent_again", "exported"),

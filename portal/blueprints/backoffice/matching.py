@@ -10,6 +10,7 @@ from portal import clock
 from portal.database import db
 from portal.domain.mentoring import asking
 from portal.domain.mentoring.candidates import learners_for, mentors_for
+from portal.domain.mentoring.looking import stop_looking
 from portal.domain.mentoring.mentee_lists import standing
 from portal.domain.mentoring.pair_models import Mentee, Pair, Side
 from portal.domain.mentoring.question import answer_by
@@ -87,6 +88,13 @@ def take_back(mentee: Mentee) -> Response:
     return _press(mentee, lambda: asking.take_back(mentee, clock.now(), Role.STAFF), "pair.taken_back", "back")
 
 
+@blueprint.post("/office/mentoring/<ref:ref>/stop")
+@staff_mentee
+def stop(mentee: Mentee) -> Response:
+    """They said that they need no mentor any more."""
+    return _press(mentee, lambda: stop_looking(mentee, clock.now(), "staff", Role.STAFF), "mentee.stopped", "stopped")
+
+
 @blueprint.post("/office/mentoring/<ref:ref>/<any(mentor,learner):who>-<any(yes,no):said>")
 @staff_mentee
 def answered(mentee: Mentee, who: str, said: str) -> Response:
@@ -112,9 +120,11 @@ def _press(mentee: Mentee, verb: Callable[[], None], action: str, word: str) -> 
         return _show(mentee, 422, form)
     try:
         verb()
-    except (asking.NotAsked, asking.NoRoom) as refusal:
+    except (asking.NotAsked, asking.NoRoom, asking.HasMentor) as refusal:
         db.session.rollback()
         problem = _("Nobody waits for this answer any more. Look again.")
+        if isinstance(refusal, asking.HasMentor):
+            problem = _("Somebody else was faster: a mentor is asked already.")
         if isinstance(refusal, asking.NoRoom):
             problem = _refused(refusal, refusal.volunteer)
         return _show(mentee, 409, form, problem)

@@ -336,3 +336,16 @@ def test_from_the_page_of_a_person_a_mentor_is_looked_for(client):
     form_page.form("form.stack").fill(topics=["cv"], spoken=["ar"], consent="y").send()
 
     assert client.get_page(client.get_page(address).link("A mentor for Nour")).h1 == "A mentor for Nour"
+
+
+def test_who_needs_no_mentor_any_more_leaves_the_list_and_nothing_is_owed(client):
+    mentee = learner()
+    owed = asking.owe_again(mentee, NOW)
+    signed_in(client)
+
+    page = match_page(client, mentee).form("form[action$='/stop']").send()
+
+    assert "Noted. We look no more." in page.words
+    assert "They look for no mentor any more." in page.words
+    assert owed.state == "withdrawn"
+    assert names(client.get_page(LIST)) == []

@@ -1,12 +1,10 @@
 """A pair in the portal under test, and the links of what its two sides are told."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from portal import clock, create_app
-from portal.database import begin_write, db
+from portal import clock
+from portal.database import db
 from portal.domain.mentoring.meeting_news import ask_whether_held
 from portal.domain.mentoring.pair_models import Meeting, Pair
 from portal.domain.mentoring.pairs import begin
@@ -14,22 +12,8 @@ from portal.domain.mentoring.states import PairState
 from portal.domain.messages.links import link_token
 from portal.domain.messages.models import Message
 from portal.domain.signups.lookup import by_code
-from portal.vault import vault
 from tests import make_mentoring
-
-
-@contextmanager
-def _inside(folder: Path) -> Iterator[None]:
-    keys_of_the_others = vars(vault).copy()
-    with create_app(None, {"PORTAL_INSTANCE": str(folder)}).app_context():
-        try:
-            begin_write()
-            yield
-            db.session.commit()
-        finally:
-            db.session.remove()
-            db.engine.dispose()
-            vars(vault).update(keys_of_the_others)
+from tests.browser.server import inside
 
 
 def _begun(code: str) -> Pair:
@@ -44,13 +28,13 @@ def _begun(code: str) -> Pair:
 
 def pair_of(folder: Path, code: str) -> str:
     """A mentor and the learner of this code have both said yes; returns the ref of the pair."""
-    with _inside(folder):
+    with inside(folder):
         return _begun(code).ref
 
 
 def link(folder: Path, ref: str, kind: str, side: str) -> str:
     """The address in the last message of this kind to this side."""
-    with _inside(folder):
+    with inside(folder):
         query = db.select(Message).where(Message.kind == kind).order_by(Message.id.desc())
         mine = (one for one in db.session.scalars(query) if one.facts.get("pair") == ref)
         return f"/l/{link_token(next(one for one in mine if one.facts['side'] == side))}"
@@ -58,7 +42,7 @@ def link(folder: Path, ref: str, kind: str, side: str) -> str:
 
 def let_it_be_over(folder: Path, ref: str) -> None:
     """The planned meeting lies behind now, and the mentor is asked."""
-    with _inside(folder):
+    with inside(folder):
         meeting = db.session.scalars(db.select(Meeting).join(Meeting.pair).where(Pair.ref == ref)).one()
         meeting.at = clock.now() - timedelta(hours=2)
         db.session.flush()

@@ -10,8 +10,16 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from flask import Flask
+
+from portal import create_app
+from portal.database import begin_write, db
+from portal.vault import vault
 
 _PROGRAMS = Path(sys.executable).parent
 _START_MOST = 60
@@ -45,6 +53,22 @@ class Portal:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+@contextmanager
+def inside(folder: Path) -> Iterator[Flask]:
+    """The app of the portal that runs in `folder`, to put something into its database or to look at it."""
+    keys_of_the_others = vars(vault).copy()
+    app = create_app(None, {"PORTAL_INSTANCE": str(folder)})
+    with app.app_context():
+        try:
+            begin_write()
+            yield app
+            db.session.commit()
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+            vars(vault).update(keys_of_the_others)
 
 
 def fill_once(shared: Path) -> Path:

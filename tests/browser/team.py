@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
-from portal import clock, create_app
+from portal import clock
 from portal.database import db
 from portal.domain.accounts.accounts import choose_password
 from portal.domain.accounts.second_factor import code_at, new_secret
-from portal.vault import vault
 from tests import make
+from tests.browser.server import inside
 
 PASSWORD = "grue-lampe-canard-81"
 
@@ -29,23 +29,17 @@ class Team:
 
 def team(folder: Path, name: str, role: str = "staff") -> Team:
     """An admin is one everywhere. The clock of the place shows early afternoon, so that no test runs at midnight."""
-    keys_of_the_others = vars(vault).copy()
-    with create_app(None, {"PORTAL_INSTANCE": str(folder)}).app_context():
-        try:
-            ahead = 14 - clock.now().hour
-            place = make.place(slug=f"place-{name}", timezone=f"Etc/GMT{-ahead:+d}", name=make.words(f"House {name}"))
-            programme = make.programme(slug=f"programme-{name}", kind="literacy")
-            course = make.course(slug=f"course-{name}", title=make.words(f"Course {name}"), programme=programme)
-            who = make.account(
-                role, *([place] if role == "staff" else []), totp_secret=new_secret(), totp_confirmed_at=clock.now()
-            )
-            choose_password(who, PASSWORD, place.zone, clock.now())
-            db.session.commit()
-            return Team(who.email, who.totp_secret or "", place.name["en"], course.title["en"], place.zone)
-        finally:
-            db.session.remove()
-            db.engine.dispose()
-            vars(vault).update(keys_of_the_others)
+    with inside(folder):
+        ahead = 14 - clock.now().hour
+        place = make.place(slug=f"place-{name}", timezone=f"Etc/GMT{-ahead:+d}", name=make.words(f"House {name}"))
+        programme = make.programme(slug=f"programme-{name}", kind="literacy")
+        course = make.course(slug=f"course-{name}", title=make.words(f"Course {name}"), programme=programme)
+        who = make.account(
+            role, *([place] if role == "staff" else []), totp_secret=new_secret(), totp_confirmed_at=clock.now()
+        )
+        choose_password(who, PASSWORD, place.zone, clock.now())
+        db.session.commit()
+        return Team(who.email, who.totp_secret or "", place.name["en"], course.title["en"], place.zone)
 
 
 def sign_in(page: Page, who: Team) -> None:

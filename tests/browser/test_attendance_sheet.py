@@ -5,32 +5,25 @@ from datetime import timedelta
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from portal import create_app
 from portal.database import db
 from portal.domain.catalogue.models import Course, Place
-from portal.vault import vault
 from tests import make
+from tests.browser.server import inside
 from tests.browser.team import sign_in, team
 from tests.browser.test_prints import SHEET, WIDER_THAN_ITS_BOX, sheets
 
 
 def cohort(folder, name: str) -> str:
     """Thirteen people, six Thursdays of a whole day each; returns what its addresses show."""
-    keys_of_the_others = vars(vault).copy()
-    with create_app(None, {"PORTAL_INSTANCE": str(folder)}).app_context():
-        try:
-            place = db.session.scalars(select(Place).where(Place.slug == f"place-{name}")).one()
-            course = db.session.scalars(select(Course).where(Course.slug == f"course-{name}")).one()
-            session = make.course_session(
-                timedelta(days=3), minutes=420, dates=6, place=place, course=course, capacity=13
-            )
-            for number in range(13):
-                make.sign_up(session, first_name=f"Marie-Antoinette {number}")
-            return session.ref
-        finally:
-            db.session.remove()
-            db.engine.dispose()
-            vars(vault).update(keys_of_the_others)
+    with inside(folder):
+        place = db.session.scalars(select(Place).where(Place.slug == f"place-{name}")).one()
+        course = db.session.scalars(select(Course).where(Course.slug == f"course-{name}")).one()
+        session = make.course_session(
+            timedelta(days=3), minutes=420, dates=6, place=place, course=course, capacity=13
+        )
+        for number in range(13):
+            make.sign_up(session, first_name=f"Marie-Antoinette {number}")
+        return session.ref
 
 
 def test_a_sheet_of_paper_for_each_that_is_announced_and_nothing_is_cut_off(visit, portal):

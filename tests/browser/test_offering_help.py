@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal import create_app
 from portal.database import db
 from portal.domain.accounts.contacts import read_email
 from portal.domain.messages.links import link_token
 from portal.domain.messages.models import Message
-from portal.vault import vault
+from tests.browser.server import inside
 from tests.sweep.test_axe import TAGS, axe, violations  # noqa: F401  (a fixture)
 
 NEXT = "Save and go on"
@@ -19,15 +18,9 @@ NEXT = "Save and go on"
 
 def link_of(folder: Path, email: str) -> str:
     """The address in the last mail to this person."""
-    keys_of_the_others = vars(vault).copy()
-    with create_app(None, {"PORTAL_INSTANCE": str(folder)}).app_context():
-        try:
-            mine = db.select(Message).where(Message.address_digest == read_email(email).digest)
-            return f"/l/{link_token(db.session.scalars(mine.order_by(Message.id.desc()).limit(1)).one())}"
-        finally:
-            db.session.remove()
-            db.engine.dispose()
-            vars(vault).update(keys_of_the_others)
+    with inside(folder):
+        mine = db.select(Message).where(Message.address_digest == read_email(email).digest)
+        return f"/l/{link_token(db.session.scalars(mine.order_by(Message.id.desc()).limit(1)).one())}"
 
 
 def to_the_skills(page: Page, email: str) -> None:

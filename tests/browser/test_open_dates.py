@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from portal import clock, create_app
+from portal import clock
 from portal.database import db
 from portal.domain.accounts.accounts import choose_password
 from portal.domain.mentoring.choices import WEEK, VolunteerRole
@@ -15,8 +15,8 @@ from portal.domain.mentoring.slots_told import facts_of
 from portal.domain.mentoring.told import tell_volunteer
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.links import link_token
-from portal.vault import vault
 from tests import make, make_mentoring
+from tests.browser.server import inside
 from tests.browser.team import PASSWORD
 
 
@@ -30,40 +30,28 @@ class Asked:
 
 
 def asked(folder: Path) -> Asked:
-    keys_of_the_others = vars(vault).copy()
-    with create_app(None, {"PORTAL_INSTANCE": str(folder)}).app_context():
-        try:
-            place = make.place(slug="place-open", name=make.words("House open"))
-            course = make.course(slug="course-open", title=make.words("Course open"))
-            session = make.course_session(clock.now() + timedelta(days=2), place=place, course=course)
-            coach = make_mentoring.volunteer(
-                "approved", place, roles=[VolunteerRole.COACH], week=list(WEEK), language="en", first_name="Claire"
-            )
-            assert coach.account
-            choose_password(coach.account, PASSWORD, place.zone, clock.now())
-            slot = make_mentoring.slot(session.dates[0])
-            message = tell_volunteer(coach, MessageKind.SLOTS_OPEN, clock.now(), {"slots": [facts_of(slot)["slot"]]})
-            db.session.flush()
-            found = Asked(coach.email or "", f"/l/{link_token(message)}", slot.ref)
-            db.session.commit()
-            return found
-        finally:
-            db.session.remove()
-            db.engine.dispose()
-            vars(vault).update(keys_of_the_others)
+    with inside(folder):
+        place = make.place(slug="place-open", name=make.words("House open"))
+        course = make.course(slug="course-open", title=make.words("Course open"))
+        session = make.course_session(clock.now() + timedelta(days=2), place=place, course=course)
+        coach = make_mentoring.volunteer(
+            "approved", place, roles=[VolunteerRole.COACH], week=list(WEEK), language="en", first_name="Claire"
+        )
+        assert coach.account
+        choose_password(coach.account, PASSWORD, place.zone, clock.now())
+        slot = make_mentoring.slot(session.dates[0])
+        message = tell_volunteer(coach, MessageKind.SLOTS_OPEN, clock.now(), {"slots": [facts_of(slot)["slot"]]})
+        db.session.flush()
+        found = Asked(coach.email or "", f"/l/{link_token(message)}", slot.ref)
+        db.session.commit()
+        return found
 
 
 def holder_of(folder: Path, ref: str) -> str | None:
     """The first name of whoever comes."""
-    keys_of_the_others = vars(vault).copy()
-    with create_app(None, {"PORTAL_INSTANCE": str(folder)}).app_context():
-        try:
-            slot = db.session.scalars(db.select(Slot).where(Slot.ref == ref)).one()
-            return slot.volunteer.first_name if slot.volunteer else None
-        finally:
-            db.session.remove()
-            db.engine.dispose()
-            vars(vault).update(keys_of_the_others)
+    with inside(folder):
+        slot = db.session.scalars(db.select(Slot).where(Slot.ref == ref)).one()
+        return slot.volunteer.first_name if slot.volunteer else None
 
 
 def test_an_alert_leads_to_a_date_that_is_taken_seen_at_the_desk_and_given_back(visit, portal):

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from portal import clock, create_app
-from portal.database import db
-from portal.vault import vault
+from portal import clock
+from tests.browser.server import inside
 from tests.browser.team import sign_in, team
 from tests.browser.test_back_office import DESK
 from tests.browser.test_offering_help import link_of
@@ -16,16 +15,10 @@ from tests.domain.mentoring import offers
 
 def offered(folder: Path, first_name: str) -> str:
     """Somebody sent their offer; returns their e-mail."""
-    keys_of_the_others = vars(vault).copy()
-    with create_app(None, {"PORTAL_INSTANCE": str(folder)}).app_context():
-        try:
-            reach = offers.read_email(f"{first_name.lower()}@work.example.org")
-            made = offers.offered(first_name, email=reach.value, email_digest=reach.digest)
-            return str(made.email)
-        finally:
-            db.session.remove()
-            db.engine.dispose()
-            vars(vault).update(keys_of_the_others)
+    with inside(folder):
+        reach = offers.read_email(f"{first_name.lower()}@work.example.org")
+        made = offers.offered(first_name, email=reach.value, email_digest=reach.digest)
+        return str(made.email)
 
 
 def press(page: Page, words: str, said: str) -> None:

@@ -40,6 +40,12 @@ PAGES = (
     *("office/courses", "office/courses/new", "office/courses/{course}", "office/courses/{course}/edit"),
     *("office/courses/{course}/parts", "office/courses/{course}/preview", "office/programmes", "office/places"),
     *("office/programmes/new", "office/places/{place}/edit", "office/places/new"),
+    *("office/volunteers", "office/volunteers/{volunteer}", "office/volunteers/{volunteer}/edit"),
+    *("office/volunteers/{new}", "office/volunteers/{new}/decline", "office/volunteers/{volunteer}/copy"),
+    *("office/mentoring", "office/mentoring/{mentee}", "office/mentoring/{mentee}/suggest/{volunteer}"),
+    *("office/mentoring/volunteers/{volunteer}", "office/mentoring/rounds", "office/people/{person}/mentor"),
+    *("office/pairs", "office/pairs/{pair}", "office/problems", "office/problems/{problem}", "office/slots"),
+    *("office/hours", "office/hours/{volunteer}"),
 )
 #: Pages whose form is sent empty, to see what it says.
 REFUSED = ("office/sessions/{session}/add", "office/accounts/new", "office/places/new")
@@ -68,6 +74,11 @@ _RECORDS = {
     "promise": "SELECT ref FROM promise WHERE state = 'open' AND kind = 'call_back'",
     "message": "SELECT ref FROM message WHERE kind = 'seat_confirmed' AND channel = 'text'",
     "account": "SELECT ref FROM account",
+    "volunteer": "SELECT ref FROM volunteer WHERE state = 'approved' AND capacity = 3 ORDER BY id",
+    "new": "SELECT ref FROM volunteer WHERE state = 'interview'",
+    "mentee": "SELECT ref FROM mentee WHERE closed_at IS NULL AND id NOT IN (SELECT mentee_id FROM pair)",
+    "pair": "SELECT ref FROM pair WHERE state = 'active' AND NOT imported ORDER BY id",
+    "problem": "SELECT ref FROM pair_problem",
     "course": "SELECT slug FROM course ORDER BY id",
     "place": "SELECT slug FROM place WHERE online = 0 ORDER BY id",
 }

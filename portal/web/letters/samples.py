@@ -40,7 +40,7 @@ _FACTS: tuple[dict[str, Any], ...] = (
     {"purpose": "factor", "what": "codes"},
     {"side": Side.MENTOR, "left": True},
     {"said": "answered", "left": True},
-    {"said": "closed", "again": True},
+    {"said": "closed", "again": True, "moved": True, "both": True},
     {"said": "later"},
     {"said": "over"},
     {"offered": True, "asked": True, "info_meeting_url": "https://meet.example.org/konexio"},

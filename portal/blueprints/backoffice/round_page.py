@@ -9,7 +9,7 @@ from wtforms import SelectField
 
 from portal.domain.mentoring import rounds
 from portal.domain.mentoring.candidates import Mentor, ranked_for
-from portal.domain.mentoring.pair_models import MatchingLine, MatchingRound
+from portal.domain.mentoring.matching_models import MatchingLine, MatchingRound
 from portal.domain.mentoring.scope import volunteers_in
 from portal.web import fits, office
 from portal.web.forms import PortalForm, PressForm

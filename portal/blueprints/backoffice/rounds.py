@@ -11,7 +11,7 @@ from portal import clock
 from portal.blueprints.backoffice.round_page import LineForm, mentors_of, show
 from portal.database import db
 from portal.domain.mentoring import rounds
-from portal.domain.mentoring.pair_models import MatchingLine, MatchingRound
+from portal.domain.mentoring.matching_models import MatchingLine, MatchingRound
 from portal.domain.mentoring.room import NoRoom
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.signups.asked import home_zone

@@ -16,7 +16,8 @@ from portal.domain.mentoring import asking
 from portal.domain.mentoring.assignment import assign
 from portal.domain.mentoring.candidates import free_mentors, is_looking, looking, not_again
 from portal.domain.mentoring.fit import fit, offers_of, wants_of
-from portal.domain.mentoring.pair_models import MatchingLine, MatchingRound, Mentee, Pair
+from portal.domain.mentoring.matching_models import MatchingLine, MatchingRound
+from portal.domain.mentoring.pair_models import Mentee, Pair
 from portal.domain.mentoring.room import NoRoom, places_left, touch
 from portal.domain.mentoring.scope import mentees_in, volunteers_in
 from portal.domain.mentoring.volunteer_models import Volunteer

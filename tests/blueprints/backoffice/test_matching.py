@@ -7,7 +7,7 @@ from portal.domain.accounts.contacts import read_phone
 from portal.domain.auditlog.models import AuditLine
 from portal.domain.mentoring import asking
 from portal.domain.mentoring.looking import live_pair, mentee_of
-from portal.domain.mentoring.pair_models import MatchingRound
+from portal.domain.mentoring.matching_models import MatchingRound
 from portal.domain.mentoring.states import PairState
 from portal.domain.moves import Role
 from tests import make

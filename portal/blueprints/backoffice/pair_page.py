@@ -87,5 +87,5 @@ def _mine(problem: PortalForm | None, kind: type[PortalForm]) -> PortalForm | No
 def _names(threads: dict[Side, list[Any]]) -> dict[int, str]:
     """Who of the team wrote, by number of the account."""
     numbers = {letter.account_id for thread in threads.values() for letter in thread if letter.account_id}
-    rows = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(numbers))) if numbers else []
+    rows = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(numbers)))
     return {row[0]: row[1] for row in rows}

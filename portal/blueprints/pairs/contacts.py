@@ -3,17 +3,16 @@
 from flask import Blueprint, Response, url_for
 
 from portal import clock
-from portal.blueprints.pairs.pair import answer
+from portal.blueprints.pairs.pair import said
 from portal.blueprints.pairs.shown import shown
 from portal.database import db
 from portal.domain.mentoring.pair_models import Pair, Side
 from portal.domain.mentoring.pairs import NotTogether, share, unshare
 from portal.web.access import pair_side
 from portal.web.forms import PressForm
-from portal.web.htmx import go, wants_fragment
+from portal.web.htmx import go, page, wants_fragment
 
 blueprint = Blueprint("pair_contacts", __name__)
-_FRAGMENT = "pairs/_contacts.html"
 
 
 @blueprint.post("/pairs/<ref:ref>/contacts/<any(show, hide):how>")
@@ -21,7 +20,7 @@ _FRAGMENT = "pairs/_contacts.html"
 def press(pair: Pair, side: Side, how: str) -> Response:
     form = PressForm()
     if not form.validate():
-        return answer(shown(pair, side, clock.now()), form, 422, _FRAGMENT)
+        return _part(pair, side, form, 422)
     try:
         if how == "show":
             share(pair, side, clock.now())
@@ -31,5 +30,10 @@ def press(pair: Pair, side: Side, how: str) -> Response:
         db.session.rollback()
     db.session.commit()
     if wants_fragment():
-        return answer(shown(pair, side, clock.now()), form, fragment=_FRAGMENT)
+        return _part(pair, side, form)
     return go(url_for("pair.show", ref=pair.ref, _anchor="pair-contacts"))
+
+
+def _part(pair: Pair, side: Side, form: PressForm, status: int = 200) -> Response:
+    known = said(shown(pair, side, clock.now()), form)
+    return page("pairs/pair.html", fragment="pairs/_pair_contacts.html", status=status, **known)

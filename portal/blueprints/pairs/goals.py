@@ -4,7 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from portal import clock
 from portal.blueprints.pairs.forms import GoalsForm, goals_saved
-from portal.blueprints.pairs.pair import answer
+from portal.blueprints.pairs.pair import said
 from portal.blueprints.pairs.shown import WORDS, Shown, shown
 from portal.database import begin_write, db
 from portal.domain.mentoring.goals import reach, write_goals
@@ -16,7 +16,6 @@ from portal.web.htmx import go, page, wants_fragment
 from portal.web.languages import gettext as _
 
 blueprint = Blueprint("pair_goals", __name__)
-_FRAGMENT = "pairs/_goals.html"
 
 
 @blueprint.get("/pairs/<ref:ref>/goals")
@@ -51,17 +50,22 @@ def save(pair: Pair, side: Side) -> Response:
 def press(pair: Pair, side: Side, number: int, how: str) -> Response:
     form = PressForm()
     if not form.validate():
-        return answer(shown(pair, side, clock.now()), form, 422, _FRAGMENT)
+        return _part(pair, side, form, 422)
     try:
         reach(pair, number, how == "reached", clock.now())
     except NotTogether:  # it ended meanwhile; the page says so
         db.session.rollback()
     db.session.commit()
     if wants_fragment():
-        return answer(shown(pair, side, clock.now()), form, fragment=_FRAGMENT)
+        return _part(pair, side, form)
     return go(url_for("pair.show", ref=pair.ref, _anchor="pair-goals"))
 
 
 def _show(known: Shown, form: GoalsForm, status: int = 200) -> Response:
     heading = _("Our goals")
     return page("pairs/goals.html", heading, status=status, **WORDS, shown=known, pair=known.pair, form=form)
+
+
+def _part(pair: Pair, side: Side, form: PressForm, status: int = 200) -> Response:
+    known = said(shown(pair, side, clock.now()), form)
+    return page("pairs/pair.html", fragment="pairs/_pair_goals.html", status=status, **known)

@@ -1,5 +1,7 @@
 """The page of a pair, the same for both sides, and the way there from the link of a message."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
@@ -19,7 +21,7 @@ blueprint = Blueprint("pair", __name__)
 @blueprint.get("/pairs/<ref:ref>")
 @pair_side
 def show(pair: Pair, side: Side) -> Response:
-    return answer(shown(pair, side, clock.now()), PressForm())
+    return page("pairs/pair.html", **said(shown(pair, side, clock.now()), PressForm()))
 
 
 @blueprint.get("/pair-letters/<ref:ref>")
@@ -34,15 +36,7 @@ def by_letter(message: Message) -> Response:
     return go(url_for("door.check", ref=sign_up.ref))
 
 
-def answer(known: Shown, form: PressForm, status: int = 200, fragment: str = "") -> Response:
-    """The page, or the part of it that was pressed."""
-    return page(
-        "pairs/pair.html",
-        heading=_("You and %(name)s", name=known.other),
-        fragment=fragment,
-        status=status,
-        **WORDS,
-        shown=known,
-        pair=known.pair,
-        form=form,
-    )
+def said(known: Shown, form: PressForm) -> dict[str, Any]:
+    """What the page of a pair says, whole or in part."""
+    heading = _("You and %(name)s", name=known.other)
+    return {**WORDS, "heading": heading, "shown": known, "pair": known.pair, "form": form}

@@ -101,10 +101,10 @@ from portal.blueprints.signups.seat import blueprint as seat
 from portal.blueprints.slots.by_letter import blueprint as slots
 from portal.blueprints.slots.signed import blueprint as desk_slots
 from portal.blueprints.volunteering.interview import blueprint as volunteer_date
-from portal.blueprints.volunteering.own_data import blueprint as volunteer_data
 from portal.blueprints.volunteering.link import blueprint as offer_link
 from portal.blueprints.volunteering.mine import blueprint as volunteering
 from portal.blueprints.volunteering.offer import blueprint as offering
+from portal.blueprints.volunteering.own_data import blueprint as volunteer_data
 
 BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (machines, "/"),

@@ -5,28 +5,20 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, request, url_for
+from flask import Flask, abort, current_app, request
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from portal import clock
 from portal.database import db
 from portal.domain.accounts.models import Person
-from portal.domain.accounts.roles import sees_problems
 from portal.domain.catalogue.models import CourseSession
-from portal.domain.mentoring import offer_links
-from portal.domain.mentoring.pair_models import Mentee, Pair
-from portal.domain.mentoring.scope import sees_mentee, sees_pair, sees_volunteer
-from portal.domain.mentoring.states import AT_WORK, VolunteerState
-from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.messages import outbox
 from portal.domain.messages.kinds import Purpose
 from portal.domain.signups import asked
 from portal.domain.signups.lookup import by_ref
 from portal.domain.signups.scope import sees_person
-from portal.web import holder, office, pairs
+from portal.web import holder, office
 from portal.web.check_in import who_ticks
-from portal.web.htmx import go
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -54,19 +46,20 @@ class Access(StrEnum):
     SAFEGUARDING = "safeguarding"
 
 
-def _mark(view: View, access: Access) -> View:
+def mark(view: View, access: Access) -> View:
+    """Write down on a view who may enter it."""
     view.access = access  # type: ignore[attr-defined]
     return view
 
 
 def public(view: View) -> View:
     """Everybody may see it, no cookie is read or set, it may be cached."""
-    return _mark(view, Access.PUBLIC)
+    return mark(view, Access.PUBLIC)
 
 
 def form_page(view: View) -> View:
     """Everybody may use it, but the answer belongs to one visitor and is never cached."""
-    return _mark(view, Access.FORM)
+    return mark(view, Access.FORM)
 
 
 def holder_only(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -82,7 +75,7 @@ def holder_only(view: Callable[..., Any]) -> Callable[..., Any]:
             abort(404, description="booking")
         return view(sign_up, **values)
 
-    return _mark(guarded, Access.HOLDER)
+    return mark(guarded, Access.HOLDER)
 
 
 def letter_only(*purposes: Purpose) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -97,7 +90,7 @@ def letter_only(*purposes: Purpose) -> Callable[[Callable[..., Any]], Callable[.
                 abort(404, description="letter")
             return view(message, **values)
 
-        return _mark(guarded, Access.LETTER)
+        return mark(guarded, Access.LETTER)
 
     return guard
 
@@ -112,23 +105,7 @@ def asked_only(view: Callable[..., Any]) -> Callable[..., Any]:
             abort(404, description="letter")
         return view(owed, **values)
 
-    return _mark(guarded, Access.ASKED)
-
-
-def offer_only(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Only the browser that began the offer to help `ref`, or came by a link to it; the view gets the draft. What is
-    no draft any more is shown to whoever reads the mails of its address."""
-
-    @wraps(view)
-    def guarded(ref: str, **values: Any) -> Any:
-        if not holder.has_offer(ref):
-            abort(404, description="offer")
-        found = offer_links.by_ref(ref)
-        if found is None or found.state != VolunteerState.DRAFT:
-            return go(url_for("offering.sent"))
-        return view(found, **values)
-
-    return _mark(guarded, Access.ASKED)
+    return mark(guarded, Access.ASKED)
 
 
 def account_only(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -138,7 +115,7 @@ def account_only(view: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(**values: Any) -> Any:
         return view(**values) if office.current_account() else office.refuse()
 
-    return _mark(guarded, Access.ACCOUNT)
+    return mark(guarded, Access.ACCOUNT)
 
 
 def staff_only(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -148,7 +125,7 @@ def staff_only(view: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(**values: Any) -> Any:
         return view(**values) if office.powers().staff else office.refuse()
 
-    return _mark(guarded, Access.STAFF)
+    return mark(guarded, Access.STAFF)
 
 
 def admin_only(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -156,7 +133,7 @@ def admin_only(view: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(**values: Any) -> Any:
         return view(**values) if office.powers().admin else office.refuse()
 
-    return _mark(guarded, Access.ADMIN)
+    return mark(guarded, Access.ADMIN)
 
 
 def everywhere_only(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -166,7 +143,7 @@ def everywhere_only(view: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(**values: Any) -> Any:
         return view(**values) if office.powers().everywhere else office.refuse()
 
-    return _mark(guarded, Access.STAFF)
+    return mark(guarded, Access.STAFF)
 
 
 def staff_session(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -177,7 +154,7 @@ def staff_session(view: Callable[..., Any]) -> Callable[..., Any]:
         found = _seen_session(ref) or abort(404)
         return view(found, **values)
 
-    return _mark(wraps(view)(guarded), Access.STAFF)
+    return mark(wraps(view)(guarded), Access.STAFF)
 
 
 def staff_sign_up(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -190,7 +167,7 @@ def staff_sign_up(view: Callable[..., Any]) -> Callable[..., Any]:
             abort(404)
         return view(sign_up, **values)
 
-    return _mark(wraps(view)(guarded), Access.STAFF)
+    return mark(wraps(view)(guarded), Access.STAFF)
 
 
 def staff_person(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -206,64 +183,7 @@ def staff_person(view: Callable[..., Any]) -> Callable[..., Any]:
             abort(404)
         return view(person, **values)
 
-    return _mark(wraps(view)(guarded), Access.STAFF)
-
-
-def safeguarding_only(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Whoever is responsible for safeguarding; where nobody is, admins."""
-
-    @wraps(view)
-    def guarded(**values: Any) -> Any:
-        return view(**values) if sees_problems(office.powers(), clock.now()) else office.refuse()
-
-    return _mark(guarded, Access.SAFEGUARDING)
-
-
-def _staff_record(model: type[Any], sees: Callable[..., bool]) -> Callable[..., Any]:
-    """A mark: staff who see the record `ref`; the view gets the record."""
-
-    def mark(view: Callable[..., Any]) -> Callable[..., Any]:
-        @staff_only
-        def guarded(ref: str, **values: Any) -> Any:
-            found = db.session.scalar(select(model).where(model.ref == ref))
-            if found is None or not sees(office.powers(), found):
-                abort(404)
-            return view(found, **values)
-
-        return _mark(wraps(view)(guarded), Access.STAFF)
-
-    return mark
-
-
-staff_volunteer = _staff_record(Volunteer, sees_volunteer)
-staff_mentee = _staff_record(Mentee, sees_mentee)
-staff_pair = _staff_record(Pair, sees_pair)
-
-
-def volunteer_only(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Whoever is signed in and a volunteer, approved or on a break; the view gets the volunteer."""
-
-    @account_only
-    def guarded(**values: Any) -> Any:
-        mine = Volunteer.account_id == office.account().id, Volunteer.state.in_(AT_WORK)
-        found = db.session.scalar(select(Volunteer).where(*mine).order_by(Volunteer.id.desc()).limit(1))
-        return view(found or abort(404), **values)
-
-    return _mark(wraps(view)(guarded), Access.VOLUNTEER)
-
-
-def pair_side(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Either side of the pair `ref`; the view gets the pair and the side."""
-
-    @wraps(view)
-    def guarded(ref: str, **values: Any) -> Any:
-        pair = pairs.by_ref(ref)
-        side = pairs.side_here(pair) if pair else None
-        if side is None:
-            abort(404, description="letter")
-        return view(pair, side, **values)
-
-    return _mark(guarded, Access.PAIR)
+    return mark(wraps(view)(guarded), Access.STAFF)
 
 
 def check_in_only(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -285,7 +205,7 @@ def _who_ticks(view: Callable[..., Any], late: bool) -> Callable[..., Any]:
             abort(404)
         return view(found, **values)
 
-    return _mark(guarded, Access.CHECK_IN)
+    return mark(guarded, Access.CHECK_IN)
 
 
 def _session(ref: str) -> CourseSession | None:

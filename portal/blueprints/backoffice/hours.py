@@ -15,12 +15,13 @@ from portal.domain.mentoring.scope import volunteers_in
 from portal.domain.mentoring.told import about_volunteer
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.web import office
-from portal.web.access import staff_only, staff_volunteer
+from portal.web.access import staff_only
 from portal.web.attestation import asked_for, document, sheet
 from portal.web.figures import asked_year, in_hours
 from portal.web.htmx import page
 from portal.web.languages import gettext as _
 from portal.web.lists import Column, export, listed, page_number
+from portal.web.mentoring_access import staff_volunteer
 from portal.web.pdf import as_pdf, has_pdf
 
 blueprint = Blueprint("office_hours", __name__)

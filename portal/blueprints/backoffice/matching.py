@@ -21,12 +21,12 @@ from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.moves import Role
 from portal.domain.signups.asked import home_zone
 from portal.web import fits, office
-from portal.web.access import staff_mentee, staff_volunteer
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.lists import Rows, page_number
 from portal.web.mentoring import pair_state_words, spoken_words, topic_words
+from portal.web.mentoring_access import staff_mentee, staff_volunteer
 
 blueprint = Blueprint("office_match", __name__)
 

@@ -12,11 +12,11 @@ from portal.domain.mentoring import care, ending, letters, meetings
 from portal.domain.mentoring.pair_models import Pair, Side
 from portal.domain.mentoring.pairs import NotTogether, zone_of
 from portal.domain.moves import MoveNotAllowed, Role
-from portal.web.access import staff_pair
 from portal.web.forms import PortalForm, PressForm
 from portal.web.htmx import go
 from portal.web.languages import gettext as _
 from portal.web.meetings import refusal_words
+from portal.web.mentoring_access import staff_pair
 from portal.web.office import account
 from portal.web.pair_team import PauseForm
 

@@ -17,11 +17,12 @@ from portal.domain.mentoring.pair_models import Pair
 from portal.domain.mentoring.states import PairState
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.web import dates, office
-from portal.web.access import staff_only, staff_pair
+from portal.web.access import staff_only
 from portal.web.htmx import page
 from portal.web.languages import gettext as _
 from portal.web.lists import Column, export, listed, page_number
 from portal.web.mentoring import pair_state_words
+from portal.web.mentoring_access import staff_pair
 from portal.web.pair_team import group_words, health_words
 from portal.web.promises import promise_words
 from portal.web.words import place_words

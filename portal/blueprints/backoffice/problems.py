@@ -10,11 +10,11 @@ from portal.domain.mentoring import problems as domain
 from portal.domain.mentoring.pair_models import PairProblem, Side
 from portal.domain.mentoring.pairs import contacts_of, first_name_of, zone_of
 from portal.domain.promises.states import State
-from portal.web.access import safeguarding_only
 from portal.web.forms import PortalForm, PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.lists import listed, page_number
+from portal.web.mentoring_access import safeguarding_only
 from portal.web.office import account, noted
 
 blueprint = Blueprint("office_problems", __name__)

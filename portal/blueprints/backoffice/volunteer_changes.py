@@ -17,10 +17,10 @@ from portal.domain.mentoring.volunteer_models import CheckKind, Volunteer, Volun
 from portal.domain.moves import MoveNotAllowed, Role
 from portal.domain.signups.asked import home_zone
 from portal.web import office
-from portal.web.access import staff_volunteer
 from portal.web.forms import PortalForm, PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
+from portal.web.mentoring_access import staff_volunteer
 from portal.web.vetting import missing_words
 
 blueprint = Blueprint("office_volunteer_changes", __name__)

@@ -28,12 +28,13 @@ from portal.domain.mentoring.volunteers import (
 )
 from portal.domain.signups.asked import home_zone
 from portal.web import dates, office
-from portal.web.access import staff_only, staff_volunteer
+from portal.web.access import staff_only
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.lists import Column, export, listed, page_number
 from portal.web.mentoring import role_words, spoken_words, volunteer_state_words
+from portal.web.mentoring_access import staff_volunteer
 from portal.web.words import place_words, text
 
 blueprint = Blueprint("office_volunteers", __name__)

@@ -18,11 +18,11 @@ from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import open_about
 from portal.domain.signups.asked import home_zone
-from portal.web.access import volunteer_only
 from portal.web.dates import duration_words, moment_words
 from portal.web.htmx import page
 from portal.web.languages import gettext as _
 from portal.web.mentoring import role_words, spoken_words, topic_words
+from portal.web.mentoring_access import volunteer_only
 from portal.web.office import office_has
 from portal.web.slots import reasons, when_words
 

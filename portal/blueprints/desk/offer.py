@@ -13,10 +13,10 @@ from portal.domain.mentoring.slot_fit import held_by
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.moves import MoveNotAllowed, Role
 from portal.web import office
-from portal.web.access import volunteer_only
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
+from portal.web.mentoring_access import volunteer_only
 
 blueprint = Blueprint("desk_offer", __name__)
 

@@ -20,10 +20,11 @@ from portal.domain.mentoring.pair_models import Pair, Side
 from portal.domain.mentoring.pairs import zone_of
 from portal.domain.messages.kinds import Purpose
 from portal.domain.messages.models import Message
-from portal.web.access import letter_only, pair_side
+from portal.web.access import letter_only
 from portal.web.forms import PortalForm, PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
+from portal.web.mentoring_access import pair_side
 from portal.web.pairs import by_ref, side_here
 
 blueprint = Blueprint("pair_answer", __name__)

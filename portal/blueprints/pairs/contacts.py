@@ -8,9 +8,9 @@ from portal.blueprints.pairs.shown import shown
 from portal.database import db
 from portal.domain.mentoring.pair_models import Pair, Side
 from portal.domain.mentoring.pairs import NotTogether, share, unshare
-from portal.web.access import pair_side
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page, wants_fragment
+from portal.web.mentoring_access import pair_side
 
 blueprint = Blueprint("pair_contacts", __name__)
 

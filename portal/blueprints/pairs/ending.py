@@ -11,10 +11,10 @@ from portal.domain.mentoring.pair_models import Pair, Side
 from portal.domain.mentoring.pairs import ROLE, first_name_of, zone_of
 from portal.domain.mentoring.states import TOGETHER
 from portal.domain.moves import MoveNotAllowed
-from portal.web.access import pair_side
 from portal.web.forms import PortalForm, PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
+from portal.web.mentoring_access import pair_side
 from portal.web.pair_team import EndForm, PauseForm
 
 blueprint = Blueprint("pair_end", __name__)

@@ -10,10 +10,10 @@ from portal.database import begin_write, db
 from portal.domain.mentoring.goals import reach, write_goals
 from portal.domain.mentoring.pair_models import Pair, Side
 from portal.domain.mentoring.pairs import NotTogether
-from portal.web.access import pair_side
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page, wants_fragment
 from portal.web.languages import gettext as _
+from portal.web.mentoring_access import pair_side
 
 blueprint = Blueprint("pair_goals", __name__)
 

@@ -16,11 +16,12 @@ from portal.domain.mentoring.pairs import NotTogether
 from portal.domain.messages.kinds import Purpose
 from portal.domain.messages.models import Message
 from portal.web import pairs
-from portal.web.access import letter_only, pair_side
+from portal.web.access import letter_only
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.meetings import refusal_words
+from portal.web.mentoring_access import pair_side
 
 blueprint = Blueprint("meeting", __name__)
 

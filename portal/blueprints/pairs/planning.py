@@ -12,11 +12,11 @@ from portal.domain.mentoring import meetings
 from portal.domain.mentoring.meetings import InThePast, Overlaps, TooFar
 from portal.domain.mentoring.pair_models import Meeting, Pair, Side
 from portal.domain.mentoring.pairs import NotTogether
-from portal.web.access import pair_side
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.meetings import calendar_of, refusal_words
+from portal.web.mentoring_access import pair_side
 
 blueprint = Blueprint("pair_meetings", __name__)
 

@@ -8,9 +8,9 @@ from portal.domain.mentoring.pair_models import Pair, Side
 from portal.domain.mentoring.pairs import first_name_of, zone_of
 from portal.domain.mentoring.problems import owed_for, report, reported
 from portal.domain.promises.states import State
-from portal.web.access import pair_side
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
+from portal.web.mentoring_access import pair_side
 from portal.web.pair_team import WordsForm
 from portal.web.pairs import must_know_each_other
 

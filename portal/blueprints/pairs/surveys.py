@@ -14,9 +14,10 @@ from portal.domain.messages.models import Message
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import open_about
 from portal.web import pairs
-from portal.web.access import letter_only, pair_side
+from portal.web.access import letter_only
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
+from portal.web.mentoring_access import pair_side
 
 blueprint = Blueprint("pair_survey", __name__)
 

@@ -4,10 +4,10 @@ from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
 from portal.domain.mentoring.volunteer_models import Volunteer
-from portal.web.access import volunteer_only
 from portal.web.attestation import asked_for, document, sheet
 from portal.web.htmx import page
 from portal.web.languages import gettext as _
+from portal.web.mentoring_access import volunteer_only
 from portal.web.pdf import as_pdf, has_pdf
 
 blueprint = Blueprint("recognition", __name__)

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, url_for
 from portal.blueprints.slots import steps
 from portal.blueprints.slots.steps import Door
 from portal.domain.mentoring.volunteer_models import Volunteer
-from portal.web.access import volunteer_only
+from portal.web.mentoring_access import volunteer_only
 
 blueprint = Blueprint("desk_slots", __name__)
 

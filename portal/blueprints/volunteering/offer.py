@@ -15,11 +15,12 @@ from portal.domain.mentoring.offer_sending import NotComplete, send, zone_of
 from portal.domain.mentoring.offering import STEPS, Step
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.web import holder
-from portal.web.access import form_page, offer_only
+from portal.web.access import form_page
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.limits import asks_by_address, may_ask, may_get_link
+from portal.web.mentoring_access import offer_only
 from portal.web.people_forms import too_often
 
 blueprint = Blueprint("offering", __name__)

@@ -8,10 +8,10 @@ from portal.domain.mentoring.volunteer_files import as_data, erase, file_of
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.moves import Role
 from portal.web import office
-from portal.web.access import volunteer_only
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
+from portal.web.mentoring_access import volunteer_only
 from portal.web.volunteer_files import copy_of
 
 blueprint = Blueprint("volunteer_data", __name__)

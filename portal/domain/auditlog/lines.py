@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload
 
 from portal.domain.auditlog.models import AuditLine
 
-
 #: How actions begin that are about a report of a problem.
 OF_REPORT = "pair_problem."
 

@@ -57,7 +57,7 @@ def touch(pair: Pair) -> None:
     begin_write()
     (pair_id,) = inspect(pair).identity or (pair.id,)
     db.session.scalars(
-        update(Pair).where(Pair.id == pair_id).values(state=Pair.state).returning(Pair),
+        update(Pair).where(Pair.id == pair_id).values(created_at=Pair.created_at).returning(Pair),
         execution_options={"synchronize_session": False, "populate_existing": True},
     ).one()
 

@@ -150,7 +150,10 @@ def touch_volunteer(volunteer: Volunteer) -> None:
     begin_write()
     (volunteer_id,) = inspect(volunteer).identity or (volunteer.id,)
     db.session.scalars(
-        update(Volunteer).where(Volunteer.id == volunteer_id).values(state=Volunteer.state).returning(Volunteer),
+        update(Volunteer)
+        .where(Volunteer.id == volunteer_id)
+        .values(created_at=Volunteer.created_at)
+        .returning(Volunteer),
         execution_options={"synchronize_session": False, "populate_existing": True},
     ).one()
 

@@ -169,8 +169,12 @@ def test_one_function_each_assigns_the_state_of_a_message_a_promise_and_a_sign_u
         "domain/signups/imports.py: _move",
         "domain/signups/message_log.py: resend_failed",  # names the state it looks for
         "domain/signups/moves.py: move",
+        "domain/mentoring/moves.py: move_pair",
+        "domain/mentoring/moves.py: move_volunteer",
     }
-    assert not [place for place in found if place.startswith(("worker/", "cli/", "demo/", "delivery/"))]
+    others = [place for place in found if place.startswith(("worker/", "cli/", "demo/", "delivery/"))]
+    # The published year is brought in as it ended, long ago and elsewhere.
+    assert [place for place in others if not place.startswith("demo/published_year.py")] == []
 
 
 def state_changes(path):

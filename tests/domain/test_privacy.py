@@ -134,7 +134,7 @@ def test_the_list_of_technical_columns_names_no_column_that_is_gone():
 
 def test_every_reason_has_a_rule_with_an_end_and_a_legal_basis():
     assert set(REGISTER) == set(Reason)
-    for rule in REGISTER.values():
+    for reason, rule in REGISTER.items():
         assert 1 <= rule.months <= (60 if reason is Reason.SAFEGUARDING else 24)
         assert rule.basis in LegalBasis
 

@@ -7,21 +7,20 @@ from sqlalchemy import or_, select
 
 from portal.database import db
 from portal.domain.accounts.models import Person
-from portal.domain.mentoring.looking import MENTOR_WITHIN_DAYS, stop_looking
+from portal.domain.mentoring.looking import MENTOR_WITHIN_DAYS, owe, stop_looking
 from portal.domain.mentoring.moves import move_pair
 from portal.domain.mentoring.pair_models import Mentee, Pair, Side
 from portal.domain.mentoring.pairs import touch
 from portal.domain.mentoring.states import TOGETHER, PairState, VolunteerState
-from portal.domain.mentoring.told import about_mentee, about_pair, about_volunteer, owner_for_mentee, tell_side
+from portal.domain.mentoring.told import about_pair, about_volunteer, tell_side
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.messages.kinds import HABITS, MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.messages.outbox import move as move_message
 from portal.domain.messages.states import State as MessageState
 from portal.domain.moves import Role
-from portal.domain.promises.hours import working_days_later
 from portal.domain.promises.kinds import PromiseKind
-from portal.domain.promises.made import Owed, all_open_about, promise, withdraw
+from portal.domain.promises.made import all_open_about, withdraw
 from portal.domain.promises.models import Promise
 from portal.domain.signups.told import about as about_sign_up
 from portal.domain.signups.told import at_this_moment
@@ -139,17 +138,7 @@ def _look_again(mentee: Mentee, role: Role, now: datetime) -> Promise | None:
     if mentee.person.erased_at or mentee.closed_at:
         return None
     mentee.choices.clear()
-    zone = mentee.sign_up.course_session.place.zone
-    owed = Owed(
-        PromiseKind.MENTOR_WANTED,
-        about_mentee(mentee),
-        owner_for_mentee(mentee),
-        working_days_later(now, MENTOR_WITHIN_DAYS, zone),
-        zone,
-        mentee.person_id,
-        mentee.sign_up.language,
-    )
-    return promise(owed, role, now)
+    return owe(mentee, MENTOR_WITHIN_DAYS, role, now)
 
 
 def _still_here(pair: Pair) -> list[Side]:

@@ -119,19 +119,24 @@ def stop_looking(mentee: Mentee, now: datetime, why: str = "learner", role: Role
         withdraw(owed, role, now, why)
 
 
-def _promise(mentee: Mentee, role: Role, now: datetime) -> None:
-    """Say by when they hear."""
+def owe(mentee: Mentee, days: int, role: Role, now: datetime) -> Promise:
+    """The team of the place where they learn owes them a mentor, within so many working days."""
     zone = mentee.sign_up.course_session.place.zone
     owed = Owed(
         PromiseKind.MENTOR_WANTED,
         about_mentee(mentee),
         owner_for_mentee(mentee),
-        working_days_later(now, MENTOR_WITHIN_DAYS, zone),
+        working_days_later(now, days, zone),
         zone,
         mentee.person_id,
         mentee.sign_up.language,
     )
-    made = promise(owed, role, now)
+    return promise(owed, role, now)
+
+
+def _promise(mentee: Mentee, role: Role, now: datetime) -> None:
+    """Say by when they hear."""
+    made = owe(mentee, MENTOR_WITHIN_DAYS, role, now)
     facts = {"mentee": mentee.ref, "reply_by": made.reply_by.isoformat()}
     tell_learner(mentee, MessageKind.MENTOR_PROMISED, now, facts)
 

@@ -3,14 +3,12 @@
 from datetime import datetime
 
 from portal.database import begin_write, db
-from portal.domain.mentoring.looking import live_pair, wanted_by
+from portal.domain.mentoring.looking import live_pair, owe, wanted_by
 from portal.domain.mentoring.pair_models import Mentee
-from portal.domain.mentoring.told import about_mentee, owner_for_mentee, tell_learner
+from portal.domain.mentoring.told import tell_learner
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import Role
-from portal.domain.promises.hours import working_days_later
-from portal.domain.promises.kinds import PromiseKind
-from portal.domain.promises.made import Owed, answer, promise
+from portal.domain.promises.made import answer
 from portal.domain.promises.models import Promise
 
 #: Nobody who was asked can: somebody else is found within so many working days.
@@ -19,17 +17,7 @@ AGAIN_WITHIN_DAYS = 10
 
 def owe_again(mentee: Mentee, now: datetime) -> Promise:
     """Nobody is left to be asked: the team owes them a mentor, and they hear the new date."""
-    zone = mentee.sign_up.course_session.place.zone
-    owed = Owed(
-        PromiseKind.MENTOR_WANTED,
-        about_mentee(mentee),
-        owner_for_mentee(mentee),
-        working_days_later(now, AGAIN_WITHIN_DAYS, zone),
-        zone,
-        mentee.person_id,
-        mentee.sign_up.language,
-    )
-    made = promise(owed, Role.RULE, now)
+    made = owe(mentee, AGAIN_WITHIN_DAYS, Role.RULE, now)
     facts = {"mentee": mentee.ref, "asked": "team", "reply_by": made.reply_by.isoformat()}
     tell_learner(mentee, MessageKind.MENTOR_NEXT, now, facts, made.ref, made.reply_by)
     return made

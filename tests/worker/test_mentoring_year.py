@@ -49,7 +49,7 @@ from portal.domain.signups.models import SignUp
 from tests import make, make_mentoring
 from tests.conftest import NOW
 from tests.worker.office import Office
-from tests.worker.test_year import overdue, own  # noqa: F401  (a fixture)
+from tests.worker.test_year import overdue
 
 #: When in the day something happens, in hours UTC: the worker comes by at each of them.
 HOURS = (8, 13, 19)
@@ -383,7 +383,7 @@ def waiting_for_nothing() -> list[str]:
 )
 def test_no_wait_outlives_its_date_and_no_mentor_has_more_learners_than_they_offered(
     own, tmp_path, caplog, days, hours
-):  # noqa: F811
+):
     office, programme = Office(own, tmp_path / "outbox"), Programme(seed=days)
     for day in range(days):
         for hour in hours:

@@ -175,13 +175,6 @@ class Town:
         questions.wish_for_date(asker, course, self.places[0].zone, clock.now())
 
 
-@pytest.fixture
-def own(database_kind, tmp_path):
-    """A portal whose commits are commits: a year in one transaction would be another year."""
-    with time_machine.travel(NOW, tick=False), make.portal_of_its_own(database_kind, tmp_path, "year") as own:
-        yield own
-
-
 @pytest.mark.long_on_postgresql
 @pytest.mark.parametrize(
     ("days", "hours"),

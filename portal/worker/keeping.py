@@ -6,7 +6,9 @@ from datetime import datetime
 
 from portal.database import db
 from portal.domain.catalogue.models import CourseSession
+from portal.domain.mentoring.moves import touch_volunteer
 from portal.domain.mentoring.problems import remind_readers
+from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Channel
 from portal.domain.messages.outbox import News, Recipient, tell
@@ -76,6 +78,10 @@ def _queue_up(promise_id: int) -> None:
             touch(course_session)
     elif owed and noun in {"pair", "mentee"}:
         matching.queue_up(owed)
+    elif noun == "volunteer":
+        volunteer = db.session.get(Volunteer, int(number))
+        if volunteer:
+            touch_volunteer(volunteer)
 
 
 def _remind(owed: Promise, now: datetime) -> None:

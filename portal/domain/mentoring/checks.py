@@ -11,7 +11,7 @@ from sqlalchemy import exists, select
 
 from portal.database import begin_write, db
 from portal.domain.accounts.account_models import Account
-from portal.domain.mentoring.moves import move_volunteer
+from portal.domain.mentoring.moves import move_volunteer, touch_volunteer
 from portal.domain.mentoring.states import AT_WORK, VolunteerState
 from portal.domain.mentoring.told import about_volunteer, owner_for, tell_volunteer
 from portal.domain.mentoring.volunteer_models import CheckKind, Volunteer, VolunteerCheck
@@ -155,7 +155,7 @@ def announce(volunteer: Volunteer, now: datetime) -> int:
 
 def pause_overdue(volunteer: Volunteer, now: datetime) -> int:
     """A check is over: no new learner and no slot until it was made again. Returns whether they were stopped."""
-    begin_write()
+    touch_volunteer(volunteer)
     day = today(now)
     over = [kind for kind in current(volunteer) if stands(volunteer, kind, day) is Stands.OVER]
     if not over or volunteer.state != VolunteerState.APPROVED:

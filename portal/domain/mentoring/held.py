@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 
 from portal.database import begin_write, db
 from portal.domain.mentoring.asking import take_back
+from portal.domain.mentoring.busy import busy, carried
 from portal.domain.mentoring.ending import EndWhy
 from portal.domain.mentoring.ending import end as end_pair
 from portal.domain.mentoring.looking import live_pair, stop_looking
@@ -140,7 +141,7 @@ def _run(statement: Any) -> None:
     db.session.execute(statement, execution_options={"synchronize_session": False})
 
 
-HELD = Holding("mentoring", {"mentee": Mentee}, copy, end, forget, settle)
+HELD = Holding("mentoring", {"mentee": Mentee}, copy, end, forget, settle, carried, busy)
 #: What leaves by itself beside the files of people.
 LEAVE = (
     older(PairProblem, PairProblem.closed_at, Reason.SAFEGUARDING),

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from portal.database import begin_write, db
-from portal.domain.mentoring.moves import move_volunteer
+from portal.domain.mentoring.moves import move_volunteer, touch_volunteer
 from portal.domain.mentoring.states import APPLIED, VolunteerState
 from portal.domain.mentoring.told import about_volunteer, owner_for, tell_volunteer
 from portal.domain.mentoring.volunteer_models import Volunteer
@@ -133,7 +133,7 @@ def agree(volunteer: Volunteer, role: Role, now: datetime) -> None:
 def ask_other_time(volunteer: Volunteer, role: Role, now: datetime, note: str | None = None) -> None:
     """The date does not suit, or no longer: the team finds another; `note`: what they say of it. Twice is once.
     Raises `MoveNotAllowed`."""
-    begin_write()
+    touch_volunteer(volunteer)
     _refuse_unless_invited(volunteer, role)
     if meet(volunteer) is Meet.HELD:
         return

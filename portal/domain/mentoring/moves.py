@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import inspect, update
+
 from portal.database import begin_write, db
 from portal.domain.mentoring.pair_models import Pair, PairMove
 from portal.domain.mentoring.states import PAIR_MOVES, VOLUNTEER_MOVES, PairState, VolunteerState
@@ -9,11 +11,23 @@ from portal.domain.mentoring.volunteer_models import Volunteer, VolunteerMove
 from portal.domain.moves import Role, check_move
 
 
+def touch_volunteer(volunteer: Volunteer) -> None:
+    """Queue up for this volunteer: from here to the commit nobody else answers, pauses or ends anything of theirs,
+    or gives them a slot. What is known of the row is what it holds now."""
+    begin_write()
+    db.session.flush()
+    known = inspect(volunteer).identity
+    if known:
+        same = update(Volunteer).where(Volunteer.id == known[0]).values(created_at=Volunteer.created_at)
+        fresh = {"synchronize_session": False, "populate_existing": True}
+        db.session.scalars(same.returning(Volunteer), execution_options=fresh).one()
+
+
 def move_volunteer(
     volunteer: Volunteer, target: VolunteerState, role: Role, now: datetime, why: str | None = None
 ) -> None:
     """Raises `MoveNotAllowed`. `why`: a key."""
-    begin_write()
+    touch_volunteer(volunteer)
     source = VolunteerState(volunteer.state) if volunteer.state else None
     check_move(VOLUNTEER_MOVES, "volunteer", source, target, role)
     volunteer.state = target

@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload
 
 from portal.database import db
+from portal.domain.mentoring.moves import touch_volunteer
 from portal.domain.mentoring.slot_fit import open_for, slots_ahead
 from portal.domain.mentoring.slot_models import Slot, SlotAlert
 from portal.domain.mentoring.slot_shortage import SHORTAGE
-from portal.domain.mentoring.slots import touch_volunteer
 from portal.domain.mentoring.slots_told import facts_of
 from portal.domain.mentoring.states import VolunteerState
 from portal.domain.mentoring.told import tell_volunteer

@@ -5,10 +5,11 @@ The rule of seats holds here, too: touch the course session's row first, then th
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import inspect, select, update
+from sqlalchemy import select
 
-from portal.database import begin_write, db
+from portal.database import db
 from portal.domain.catalogue.models import SessionDate
+from portal.domain.mentoring.moves import touch_volunteer
 from portal.domain.mentoring.slot_fit import clash, dates_taken, fit, near
 from portal.domain.mentoring.slot_models import Slot, SlotChange, SlotMove
 from portal.domain.mentoring.slot_shortage import answer_if_filled
@@ -143,19 +144,6 @@ def _queue_up(slot: Slot, volunteer: Volunteer | None = None) -> None:
     if volunteer is not None:
         touch_volunteer(volunteer)
     db.session.refresh(slot)
-
-
-def touch_volunteer(volunteer: Volunteer) -> None:
-    """From here to the commit nobody else gives them a slot, or tells them of one."""
-    begin_write()
-    (volunteer_id,) = inspect(volunteer).identity or (volunteer.id,)
-    db.session.scalars(
-        update(Volunteer)
-        .where(Volunteer.id == volunteer_id)
-        .values(created_at=Volunteer.created_at)
-        .returning(Volunteer),
-        execution_options={"synchronize_session": False, "populate_existing": True},
-    ).one()
 
 
 def _check_ahead(slot: Slot, now: datetime) -> None:

@@ -15,7 +15,7 @@ from portal.domain.accounts.contacts import Reach
 from portal.domain.accounts.models import ContactKind
 from portal.domain.accounts.roles import GrantedAlready, grant, grants_of, revoke
 from portal.domain.mentoring import checks, interviews
-from portal.domain.mentoring.moves import move_volunteer
+from portal.domain.mentoring.moves import move_volunteer, touch_volunteer
 from portal.domain.mentoring.states import APPLIED, LIVE_VOLUNTEER, VolunteerState
 from portal.domain.mentoring.told import about_volunteer, owner_for, tell_volunteer
 from portal.domain.mentoring.volunteer_models import CheckKind, Volunteer
@@ -65,7 +65,7 @@ class OneAlready(Exception):
 
 def start(volunteer: Volunteer, now: datetime) -> None:
     """Somebody reads it. Twice is once. Raises `MoveNotAllowed`."""
-    begin_write()
+    touch_volunteer(volunteer)
     if volunteer.state not in {VolunteerState.IN_REVIEW, VolunteerState.INTERVIEW}:
         if volunteer.state != VolunteerState.RECEIVED:
             raise MoveNotAllowed("volunteer", _state(volunteer), VolunteerState.IN_REVIEW, Role.STAFF)
@@ -133,7 +133,7 @@ def decline(volunteer: Volunteer, reason: Refusal, now: datetime) -> None:
 def take_up(volunteer: Volunteer, now: datetime) -> None:
     """An offer that lapsed, was refused, or somebody who stopped: it is looked at again, and the answer promised.
     Raises `MoveNotAllowed`, `OneAlready`."""
-    begin_write()
+    touch_volunteer(volunteer)
     if volunteer.email_digest is None or _another(volunteer):
         raise OneAlready
     volunteer.interview_at = volunteer.interview_where = volunteer.interview_agreed_at = None
@@ -162,7 +162,7 @@ def lapse(volunteer: Volunteer, now: datetime, role: Role = Role.RULE) -> None:
 
 def pause(volunteer: Volunteer, role: Role, now: datetime) -> None:
     """No new learner and no new slot for a while; learners they have stay theirs. Twice is once."""
-    begin_write()
+    touch_volunteer(volunteer)
     if volunteer.state == VolunteerState.PAUSED:
         return
     move_volunteer(volunteer, VolunteerState.PAUSED, role, now, "own" if role is Role.VOLUNTEER else "team")
@@ -172,7 +172,7 @@ def pause(volunteer: Volunteer, role: Role, now: datetime) -> None:
 
 def go_on(volunteer: Volunteer, role: Role, now: datetime) -> None:
     """The break is over. Twice is once. Raises `NotReady` while a check is over, or `MoveNotAllowed`."""
-    begin_write()
+    touch_volunteer(volunteer)
     if volunteer.state == VolunteerState.APPROVED:
         return
     if lacking := checks.lacking(volunteer, now):
@@ -183,7 +183,7 @@ def go_on(volunteer: Volunteer, role: Role, now: datetime) -> None:
 def end(volunteer: Volunteer, role: Role, now: datetime, by: Account | None = None) -> None:
     """They stop, for good or for long, and sign in no more. Who has learners says goodbye first (`pairs`).
     Twice is once. Raises `MoveNotAllowed`."""
-    begin_write()
+    touch_volunteer(volunteer)
     if volunteer.state == VolunteerState.ENDED:
         return
     move_volunteer(volunteer, VolunteerState.ENDED, role, now, "own" if role is Role.VOLUNTEER else "team")

@@ -228,3 +228,6 @@ HABITS: dict[MessageKind, Habit] = {
     MessageKind.TRIAL: Habit(awake=False),
     MessageKind.STAFF_OWES: _STAFF,
 }
+
+#: About a mentor and a learner: what becomes of the seat through which a learner is told does not end them.
+OF_PAIRS = frozenset(kind for kind in MessageKind if kind.value.startswith(("mentor_", "pair_", "meeting_")))

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import undefer_group
 
 from portal.database import begin_write, db
-from portal.domain.messages.kinds import HABITS, MessageKind, Purpose
+from portal.domain.messages.kinds import HABITS, OF_PAIRS, MessageKind, Purpose
 from portal.domain.messages.links import link_digest
 from portal.domain.messages.models import Channel, Message, OptOut
 from portal.domain.messages.states import MOVES, State
@@ -100,10 +100,12 @@ def move(message: Message, target: State, role: Role) -> None:
 def drop_about(about: str, why: str, kinds: Iterable[MessageKind] | None = None) -> None:
     """What it is about has ended: its reminders and offers, still waiting to go out, say nothing any more.
 
-    `kinds`: of these kinds only, whether they need it to be live or not.
+    `kinds`: of these kinds only, whether they need it to be live or not; without, all that do, but for news of a
+    pair, which ends by itself.
     """
     begin_write()
-    kinds = [kind for kind, habit in HABITS.items() if habit.while_live] if kinds is None else list(kinds)
+    live = (kind for kind, habit in HABITS.items() if habit.while_live and kind not in OF_PAIRS)
+    kinds = list(live if kinds is None else kinds)
     waiting = select(Message).where(Message.about == about, Message.state == State.QUEUED, Message.kind.in_(kinds))
     for message in db.session.scalars(waiting).all():
         message.problem = why

@@ -17,6 +17,7 @@ from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import Owed, all_open_about, owe_to, promise, withdraw
 from portal.domain.promises.models import Promise
 from portal.domain.signups.codes import code_digest
+from portal.domain.signups.held import HOLDINGS
 from portal.domain.signups.line import run_line, waiting
 from portal.domain.signups.models import HeardFrom, Need, SignUp
 from portal.domain.signups.moves import move
@@ -161,6 +162,9 @@ def carry_over(sign_up: SignUp, other: CourseSession, role: Role, now: datetime,
     db.session.add(moved)
     move(moved, State.CONFIRMED, role, now, why)
     sign_up.moved_to = moved
+    db.session.flush()
+    for holding in HOLDINGS:
+        holding.carried(sign_up.id, moved.id)
     db.session.flush()
     tell_holder(moved, MessageKind.SEAT_MOVED, now)
     run_line(sign_up.course_session, now)

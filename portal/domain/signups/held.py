@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement
+
 from portal.domain.moves import Role
 
 
@@ -29,6 +31,10 @@ class Holding:
     forget: Callable[[list[int]], None]
     #: Two files are to become one (number kept, number gone): where both have what one person has once, one ends.
     settle: Callable[[int, int, datetime], None]
+    #: A seat was carried over to another date: (number of the old sign-up, of the new one).
+    carried: Callable[[int, int], None]
+    #: Of the `Person` in a query: something of theirs lives, or did at or after this instant.
+    busy: Callable[[datetime], ColumnElement[bool]]
 
 
 #: Written by `portal.models`.

@@ -42,6 +42,7 @@ from portal.domain.settings.ours import kept_months
 from portal.domain.signups.application_models import Application
 from portal.domain.signups.attendance_models import Attendance, CheckInLink, Mark, Note
 from portal.domain.signups.erasure import forget
+from portal.domain.signups.held import HOLDINGS
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.people_models import PeopleImport
 
@@ -130,7 +131,8 @@ def _idle(moment: datetime) -> ColumnElement[bool]:
     stays = select(AuditLine.id).where(
         AuditLine.person_id == Person.id, AuditLine.at >= moment, AuditLine.action == STAYS
     )
-    nothing = and_(not_(lately.exists()), not_(asked.exists()), not_(stays.exists()))
+    elsewhere = (not_(holding.busy(moment)) for holding in HOLDINGS)
+    nothing = and_(not_(lately.exists()), not_(asked.exists()), not_(stays.exists()), *elsewhere)
     return and_(Person.created_at < moment, Person.merged_into_id.is_(None), nothing)
 
 

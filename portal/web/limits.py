@@ -109,6 +109,11 @@ def this_booking() -> str:
     return str((request.view_args or {}).get("ref", ""))
 
 
+def another_step() -> bool:
+    """A step of a form that asks for no contact."""
+    return (request.view_args or {}).get("step") != "who"
+
+
 def _failed(response: Response) -> bool:
     return response.status_code >= 400
 
@@ -124,6 +129,8 @@ guess_by_address = limiter.limit("60 per hour", methods=["POST"], deduct_when=_f
 #: Guessing the link of a message: there are 2^60, and a GET is the guess.
 guess_link_by_address = limiter.limit("60 per hour", methods=["GET", "HEAD"], deduct_when=_failed)
 asks_by_address = limiter.limit("60 per 10 minutes", methods=["POST"])
+#: Another e-mail address in a form that is kept; its other steps are as free as reading.
+changes_contact_by_address = limiter.limit("60 per 10 minutes", methods=["POST"], exempt_when=another_step)
 #: Signing in, whatever is tried: an office shares one address.
 sign_ins_by_address = limiter.limit("60 per hour", methods=["POST"], deduct_when=_failed)
 #: Taking seats: generous, because fifteen people in a classroom do it in one minute.

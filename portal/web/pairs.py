@@ -13,9 +13,6 @@ from portal.domain.messages.models import Message
 from portal.domain.signups.models import SignUp
 from portal.web import holder, office
 
-#: A mentor who came by one of these may do what the page of the pair is for.
-_OPENS = frozenset({Purpose.PAIR, Purpose.MEETING})
-
 
 def by_ref(ref: str) -> Pair | None:
     return db.session.scalar(select(Pair).where(Pair.ref == ref))
@@ -40,13 +37,19 @@ def is_signed_mentor(pair: Pair) -> bool:
     return who is not None and pair.volunteer.account_id == who.id
 
 
+def themselves(pair: Pair, side: Side) -> bool:
+    """A learner holds the card; a mentor who came by the link of a mail may not be the one it was sent to."""
+    return side is Side.LEARNER or is_signed_mentor(pair)
+
+
 def _by_letter(pair: Pair) -> bool:
+    """Came by a link to the page of the pair; the link of a meeting opens that meeting, and no more."""
     refs = holder.letter_refs()
     if not refs:
         return False
     mine = select(Message).where(Message.ref.in_(refs), Message.about == about_volunteer(pair.volunteer))
     return any(
-        outbox.purpose(message) in _OPENS and message.facts.get("pair") == pair.ref
+        outbox.purpose(message) == Purpose.PAIR and message.facts.get("pair") == pair.ref
         for message in db.session.scalars(mine)
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from portal.domain.mentoring import care, ending, letters, problems
+from portal.domain.mentoring import care, ending, letters, pairs, problems
 from portal.domain.mentoring.pair_models import Pair
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.models import Promise
@@ -26,12 +26,16 @@ def look_after_silent(now: datetime) -> int:
     return met + each(Pair, care.silent_pairs(now), lambda pair: care.look_after(pair, now))
 
 
-def _nobody_waits(owed: Promise, now: datetime) -> None:
-    """Nobody asked for it: while they do not meet it is owed again, after a rest."""
+def _nobody_asked(owed: Promise, now: datetime) -> None:
+    """Who never met is no pair any more. For others nobody waits: while they do not meet it is owed again, after a
+    rest."""
+    pair = pairs.of_promise(owed)
+    if pair is not None:
+        ending.end_unmet(pair, now)
 
 
 ENDS: dict[PromiseKind, Callable[[Promise, datetime], None]] = {
-    PromiseKind.PAIR_CARE: _nobody_waits,
+    PromiseKind.PAIR_CARE: _nobody_asked,
     PromiseKind.PAIR_LETTER: letters.end_unkept,
     PromiseKind.PAIR_PROBLEM: problems.end_unkept,
 }

@@ -10,7 +10,7 @@ from portal.domain.mentoring.ending import pause
 from portal.domain.mentoring.letters import write
 from portal.domain.mentoring.pair_models import Pair, Side
 from portal.domain.mentoring.problems import report
-from portal.domain.mentoring.states import VolunteerState
+from portal.domain.mentoring.states import PairState, VolunteerState
 from portal.domain.moves import Role
 from portal.domain.promises.lists import open_promises
 from tests import make, make_mentoring
@@ -115,6 +115,29 @@ def test_who_is_silent_is_asked_about_once_and_again_only_after_a_rest(office):
 
     office.work(NOW + 32 * DAY)
     assert "pair_care" in [owed.kind for owed in open_promises()]
+
+
+def test_two_who_never_meet_and_whom_nobody_asks_are_no_pair_any_more_and_the_learner_looks_again(office):
+    pair = make_mentoring.pair(PairState.ACCEPTED, since=NOW - 31 * DAY)
+    db.session.commit()
+
+    over_and_over(office, 15)
+
+    assert (pair.state, pair.end_why) == ("ended_early", "silent")
+    assert [owed.kind for owed in open_promises()] == ["mentor_wanted"]
+    (owed,) = open_promises()
+    told = {one.facts["side"]: one.facts.get("reply_by") for one in messages("pair_over")}
+    assert told == {"learner": owed.reply_by.isoformat(), "mentor": None}
+
+
+def test_two_who_never_met_and_have_a_date_stay_a_pair(office):
+    pair = make_mentoring.pair(PairState.ACCEPTED, since=NOW - 31 * DAY)
+    make_mentoring.meeting(pair, NOW + 30 * DAY)
+    db.session.commit()
+
+    over_and_over(office, 15)
+
+    assert pair.state == "accepted"
 
 
 def test_no_account_is_told_of_a_report_that_it_may_not_read(office):

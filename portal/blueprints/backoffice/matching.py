@@ -77,7 +77,7 @@ def suggest(mentee: Mentee, mentor: str) -> Response:
     except (asking.NoRoom, asking.HasMentor, asking.NotLooking) as refusal:
         db.session.rollback()
         return _show_suggest(mentee, volunteer, form, 409, _refused(refusal, volunteer))
-    office.noted("pair.suggested", about_pair(pair), person=mentee.person)
+    _noted(mentee, "pair.suggested", about_pair(pair))
     db.session.commit()
     return go(url_for("office_match.mentee", ref=mentee.ref, done="asked"))
 
@@ -205,5 +205,6 @@ def _paged(ranked: Sequence[Any]) -> Rows[Any]:
     return Rows(ranked[(number - 1) * _ON_A_PAGE : number * _ON_A_PAGE], len(ranked), False, number, last)
 
 
-def _noted(mentee: Mentee, action: str) -> None:
-    office.noted(action, about_mentee(mentee), person=mentee.person)
+def _noted(mentee: Mentee, action: str, about: str | None = None) -> None:
+    place_id = mentee.sign_up.course_session.place_id
+    office.noted(action, about or about_mentee(mentee), person=mentee.person, place_id=place_id)

@@ -12,7 +12,7 @@ from portal.blueprints.backoffice.matching_forms import ALL, LookForForm, search
 from portal.database import db
 from portal.domain.accounts.models import Person
 from portal.domain.mentoring.choices import SPOKEN, Topic
-from portal.domain.mentoring.looking import MayNotLook, look, may_look
+from portal.domain.mentoring.looking import MayNotLook, look, may_look, mentee_of
 from portal.domain.mentoring.mentee_lists import Stand, Standing, mentees, standing
 from portal.domain.mentoring.pair_models import Mentee
 from portal.domain.mentoring.told import about_mentee
@@ -65,6 +65,9 @@ def file(kind: str) -> Response:
 @blueprint.get("/office/people/<int(max=2147483647):number>/mentor")
 @staff_person
 def ask_add(person: Person) -> Response:
+    known = mentee_of(person)
+    if known:
+        return go(url_for("office_match.mentee", ref=known.ref))
     return _show_add(person, LookForForm(_seat_of(person) or abort(404)))
 
 
@@ -72,6 +75,9 @@ def ask_add(person: Person) -> Response:
 @staff_person
 def add(person: Person) -> Response:
     sign_up = _seat_of(person) or abort(404)
+    known = mentee_of(person)
+    if known:  # what they said themselves stays as it is
+        return go(url_for("office_match.mentee", ref=known.ref))
     form = LookForForm(sign_up)
     if not form.validate():
         return _show_add(person, form, 422)

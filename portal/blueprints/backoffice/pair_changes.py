@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
 from portal.blueprints.backoffice.pair_forms import CareForm, MetForm
@@ -10,7 +10,7 @@ from portal.blueprints.backoffice.pair_page import end_form, letter_form, noted,
 from portal.database import db
 from portal.domain.mentoring import care, ending, letters, meetings
 from portal.domain.mentoring.pair_models import Pair, Side
-from portal.domain.mentoring.pairs import NotTogether, zone_of
+from portal.domain.mentoring.pairs import KNOWN_TO_EACH_OTHER, NotTogether, zone_of
 from portal.domain.moves import MoveNotAllowed, Role
 from portal.web.forms import PortalForm, PressForm
 from portal.web.htmx import go
@@ -26,6 +26,8 @@ blueprint = Blueprint("office_pair_changes", __name__)
 @blueprint.post("/office/pairs/<ref:ref>/letter")
 @staff_pair
 def letter(pair: Pair) -> Response:
+    if pair.state not in KNOWN_TO_EACH_OTHER:  # they have no page on which to read it
+        abort(404)
     form = letter_form(pair)
     if not form.validate():
         return show(pair, 422, form)

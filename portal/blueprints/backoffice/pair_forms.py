@@ -69,7 +69,8 @@ class MetForm(PortalForm):
 
     def validate_minutes(self, field: Any) -> None:
         typed = field.data or ""
-        if not (typed.isascii() and typed.isdigit() and 1 <= int(typed[:4]) <= LONGEST):
+        short = typed.isascii() and typed.isdigit() and len(typed) <= len(str(LONGEST))
+        if not (short and 1 <= int(typed) <= LONGEST):
             raise ValidationError(_("Write the minutes as a number, 480 at most."))
 
     def validate_mode(self, field: Any) -> None:

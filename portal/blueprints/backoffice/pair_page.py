@@ -13,7 +13,7 @@ from portal.domain.mentoring import care, letters, meetings
 from portal.domain.mentoring.health import health
 from portal.domain.mentoring.pair_lists import Facts, facts_of
 from portal.domain.mentoring.pair_models import Pair, Side
-from portal.domain.mentoring.pairs import zone_of
+from portal.domain.mentoring.pairs import KNOWN_TO_EACH_OTHER, zone_of
 from portal.domain.mentoring.states import TOGETHER
 from portal.web import office, pair_team
 from portal.web.forms import PortalForm, PressForm
@@ -53,6 +53,7 @@ def show(pair: Pair, status: int = 200, problem: PortalForm | None = None, refus
         facts=facts,
         health=health(pair, now),
         together=pair.state in TOGETHER,
+        known=pair.state in KNOWN_TO_EACH_OTHER,
         meetings=meetings.of_pair(pair, 30),
         threads=threads,
         names=_names(threads),

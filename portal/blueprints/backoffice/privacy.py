@@ -1,5 +1,7 @@
 """What people ask about their data, and answering it: the copy, the erasure; and what leaves by itself."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort, jsonify, url_for
 
 from portal import clock
@@ -11,8 +13,9 @@ from portal.domain.promises.lists import by_ref
 from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State
 from portal.domain.signups import data_requests, erasure
-from portal.domain.signups.files import as_data, file_of
+from portal.domain.signups.files import File, as_data, file_of
 from portal.domain.signups.leaving import NOTICE
+from portal.domain.signups.message_log import readable
 from portal.domain.signups.retention import people_leaving, would_go
 from portal.web import office
 from portal.web.access import everywhere_only
@@ -53,18 +56,16 @@ def give_copy(ref: str) -> Response:
 @everywhere_only
 def copy(number: int) -> Response:
     """The whole copy, to be read, printed or handed over. Looking is noted."""
-    person = _read(number)
+    file = _read(number)
     json = url_for("office_privacy.as_json", number=number)
-    sections = copy_of(file_of(person))
-    return page(
-        "backoffice/privacy/copy.html", heading=_("Copy of the data"), person=person, copy=sections, json=json
-    )
+    heading, sections = _("Copy of the data"), copy_of(file)
+    return page("backoffice/privacy/copy.html", heading=heading, person=file.person, copy=sections, json=json)
 
 
 @blueprint.get("/office/people/<int(max=2147483647):number>/copy.json")
 @everywhere_only
 def as_json(number: int) -> Response:
-    response = jsonify(as_data(file_of(_read(number)), language().code))
+    response = jsonify(as_data(_read(number), language().code))
     response.headers["Content-Disposition"] = f'attachment; filename="person-{number}.json"'
     return response
 
@@ -106,11 +107,13 @@ def _person(number: int) -> Person:
     return person if person and not person.erased_at else abort(404)
 
 
-def _read(number: int) -> Person:
+def _read(number: int) -> File:
+    """As whoever is signed in may read it; the person's own copy says all."""
     person = _person(number)
     office.noted("person.exported", f"person:{number}", person=person)
     db.session.commit()
-    return person
+    file = file_of(person)
+    return replace(file, messages=readable(file.messages, office.powers()))
 
 
 def _show_requests(form: PressForm, status: int = 200) -> Response:

@@ -99,7 +99,7 @@ def stop(volunteer: Volunteer) -> Response:
     vetting.end(volunteer, Role.VOLUNTEER, clock.now())
     office.sign_out()
     db.session.commit()
-    return go(url_for("pages.volunteer"))
+    return go(url_for("volunteering.home"))
 
 
 def _show_break(volunteer: Volunteer, form: PressForm, status: int = 200, problem: str = "") -> Response:

@@ -61,7 +61,7 @@ def ask(sign_up: SignUp) -> Response:
     mentee, form = _looks(sign_up), PressForm()
     if not form.validate():
         return show_pressed(sign_up, form)
-    saved = _ask(mentee, picked(request.form.getlist("pick"))) if mentee else None
+    saved = _ask(mentee, picked(mentee, request.form.getlist("pick"))) if mentee else None
     db.session.commit()
     return go(url_for("looking.show", ref=sign_up.ref, saved=saved))
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from portal.blueprints.mentors.shown import Line, common_lines, lines
-from portal.database import db
 from portal.domain.catalogue.models import Place
 from portal.domain.catalogue.search import places
+from portal.domain.mentoring.asking import MOST_CHOICES
 from portal.domain.mentoring.candidates import Mentor
 from portal.domain.mentoring.choices import SPOKEN, Topic
 from portal.domain.mentoring.directory import directory
@@ -76,11 +75,10 @@ def picking(mentee: Mentee, given: MultiDict[str, str]) -> Picking:
     )
 
 
-def picked(refs: Iterable[str]) -> list[Volunteer]:
-    """These mentors, in this order; whether they still have time is seen when they are asked."""
-    wanted = list(dict.fromkeys(refs))[:_MOST_REFS]
-    found = {one.ref: one for one in db.session.scalars(select(Volunteer).where(Volunteer.ref.in_(wanted)))}
-    return [found[ref] for ref in wanted if ref in found]
+def picked(mentee: Mentee, refs: Iterable[str]) -> list[Volunteer]:
+    """These mentors of the directory, in this order; whether they still have time is seen when they are asked."""
+    offered = {one.volunteer.ref: one.volunteer for one in directory(mentee, full_too=True)}
+    return [offered[ref] for ref in dict.fromkeys(refs) if ref in offered][:MOST_CHOICES]
 
 
 def _fits(one: Mentor, topic: str, language: str) -> bool:

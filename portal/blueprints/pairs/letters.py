@@ -11,7 +11,7 @@ from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.mentoring_access import pair_side
 from portal.web.pair_team import WordsForm
-from portal.web.pairs import must_know_each_other
+from portal.web.pairs import must_know_each_other, themselves
 
 blueprint = Blueprint("pair_letters", __name__)
 
@@ -40,12 +40,15 @@ def _form() -> WordsForm:
 
 
 def _show(pair: Pair, side: Side, form: WordsForm, status: int = 200) -> Response:
+    """Whoever has a mail of theirs may write; what was written before is for themselves."""
+    known = themselves(pair, side)
     return page(
         "pairs/letters.html",
         heading=_("Write to the team"),
         status=status,
         pair=pair,
-        letters=thread(pair, side),
+        known=known,
+        letters=thread(pair, side) if known else [],
         owed=owed_to(pair, side),
         zone=zone_of(pair),
         other=first_name_of(pair, side.other),

@@ -123,6 +123,11 @@ def _say(meeting: Meeting, known: Shown, message: Message | None = None) -> Resp
         return _show(meeting, known, form, message, 422)
     try:
         meetings.log(meeting, known.side, form.held, clock.now())
+    except Overlaps as refused:
+        words = refusal_words(refused, known.zone)
+        db.session.rollback()
+        form.refuse("length", words)
+        return _show(meeting, known, form, message, 409)
     except (StillToCome, NotTogether):  # an old page; the new one says how it stands
         db.session.rollback()
     db.session.commit()

@@ -1,6 +1,6 @@
 """One side of a pair reports a problem: who reads it, what happens, whom to call; and later what was done."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from portal import clock
 from portal.database import db
@@ -12,7 +12,7 @@ from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.mentoring_access import pair_side
 from portal.web.pair_team import WordsForm
-from portal.web.pairs import must_know_each_other
+from portal.web.pairs import must_know_each_other, themselves
 
 blueprint = Blueprint("pair_problem", __name__)
 
@@ -31,9 +31,9 @@ def send(pair: Pair, side: Side) -> Response:
     form = _form()
     if not form.validate():
         return _show(pair, side, form, 422)
-    report(pair, side, form.text.data, form.key.data, clock.now())
+    made = report(pair, side, form.text.data, form.key.data, clock.now()).ref
     db.session.commit()
-    return go(url_for("pair_problem.show", ref=pair.ref, sent=1))
+    return go(url_for("pair_problem.show", ref=pair.ref, sent=made))
 
 
 def _form() -> WordsForm:
@@ -41,14 +41,17 @@ def _form() -> WordsForm:
 
 
 def _show(pair: Pair, side: Side, form: WordsForm, status: int = 200) -> Response:
-    mine = reported(pair, side)
+    """Whoever has a mail of theirs may report; what was reported is for themselves, and that it was."""
+    mine, known = reported(pair, side), themselves(pair, side)
     owed = {one.id: owed_for(one) for one in mine if one.closed_at is None}
     return page(
         "pairs/problem.html",
         heading=_("Report a problem"),
         status=status,
         pair=pair,
-        reported=mine,
+        sent=next((one for one in mine if one.ref == request.args.get("sent")), None),
+        known=known,
+        reported=mine if known else [],
         owed={number: one for number, one in owed.items() if one and one.state == State.OPEN},
         zone=zone_of(pair),
         other=first_name_of(pair, side.other),

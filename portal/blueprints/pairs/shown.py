@@ -22,7 +22,7 @@ from portal.web.dates import day_words, zone_city
 from portal.web.languages import gettext as _
 from portal.web.meetings import health_words, meeting_day, meeting_words, minutes_words, where_words
 from portal.web.mentoring import mode_words, topic_words, went_words
-from portal.web.pairs import is_signed_mentor
+from portal.web.pairs import themselves
 from portal.web.words import language_words
 
 #: Whose clock is not worth a word.
@@ -92,7 +92,7 @@ class Shown:
         """Meetings whose time is over, and of which nobody said whether they took place."""
         since = self.now - meetings.LOGGED_AFTER
         over = [one for one in self.meetings if one.held_at is None and since < one.at]
-        return [one for one in over if meetings.ends_at(one) <= self.now] if self.together else []
+        return [one for one in over if meetings.ends_at(one) <= self.now and meetings.was_together(one)]
 
     @property
     def held(self) -> list[Meeting]:
@@ -103,7 +103,7 @@ class Shown:
         return meetings.went_for(meeting, self.side)
 
     def may_put_right(self, meeting: Meeting) -> bool:
-        return self.together and meetings.may_log(meeting, self.side, self.now)
+        return meetings.may_log(meeting, self.side, self.now)
 
     @property
     def goals(self) -> list[PairGoal]:
@@ -142,8 +142,8 @@ class Shown:
 
     @cached_property
     def signed_in(self) -> bool:
-        """A learner holds the card; a mentor who came by the link of a mail may not be the one it was sent to."""
-        return not self.mentor or is_signed_mentor(self.pair)
+        """Surely the one of the two, not only somebody with a mail of theirs."""
+        return themselves(self.pair, self.side)
 
     @property
     def shares(self) -> bool:

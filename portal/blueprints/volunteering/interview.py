@@ -10,11 +10,11 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, url_for
 from flask_babel import lazy_gettext as _l
-from wtforms import TextAreaField, ValidationError
+from wtforms import HiddenField, TextAreaField, ValidationError
 
 from portal import clock
 from portal.database import db
-from portal.domain.mentoring.interviews import BadDate, Meet, agree, ask_other_time, meet
+from portal.domain.mentoring.interviews import BadDate, Meet, OtherDate, agree, ask_other_time, meet
 from portal.domain.mentoring.offer_sending import take_back
 from portal.domain.mentoring.states import APPLIED, VolunteerState
 from portal.domain.mentoring.told import about_volunteer, volunteer_of
@@ -37,6 +37,19 @@ _MOST = 300
 Verb = Callable[[Volunteer, datetime], object]
 
 
+class YesForm(PortalForm):
+    """Yes to the date that the page showed."""
+
+    at = HiddenField()
+    seen: datetime | None = None
+
+    def validate_at(self, field: Any) -> None:
+        try:
+            self.seen = datetime.fromisoformat(field.data or "")
+        except ValueError as error:
+            raise ValidationError(_("The date has changed. Please look again.")) from error
+
+
 class OtherTimeForm(PortalForm):
     """When it would suit them; they may leave it empty."""
 
@@ -57,7 +70,13 @@ def show(message: Message) -> Response:
 @blueprint.post("/volunteers/interviews/<ref:ref>/yes")
 @letter_only(Purpose.VOLUNTEER_DATE)
 def yes(message: Message) -> Response:
-    return _press(message, PressForm(), lambda one, now: agree(one, Role.VOLUNTEER, now))
+    form = YesForm()
+    try:
+        return _press(message, form, lambda one, now: agree(one, Role.VOLUNTEER, now, form.seen))
+    except OtherDate:
+        db.session.rollback()
+        form.refuse("at", _("The date has changed. Please look again."))
+        return _show(message, form, 409)
 
 
 @blueprint.post("/volunteers/interviews/<ref:ref>/another")

@@ -19,7 +19,7 @@ from portal.web.access import form_page
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
-from portal.web.limits import asks_by_address, may_ask, may_get_link
+from portal.web.limits import asks_by_address, changes_contact_by_address, may_ask, may_get_link
 from portal.web.mentoring_access import offer_only
 from portal.web.people_forms import too_often
 
@@ -67,6 +67,7 @@ def step(draft: Volunteer, step: str) -> Response:
 
 @blueprint.post(_STEP)
 @offer_only
+@changes_contact_by_address
 def keep(draft: Volunteer, step: str) -> Response:
     form = FORMS[Step(step)].of(draft)
     if not form.validate():

@@ -6,7 +6,7 @@ from sqlalchemy import Select, case, func, not_, select
 
 from portal.database import db
 from portal.domain.impact.figures import Figure, Unit, add_up, count_distinct, figure
-from portal.domain.mentoring.hours import held
+from portal.domain.mentoring.hours import held, same_person
 from portal.domain.mentoring.pair_models import Meeting, Pair
 from portal.domain.mentoring.periods import Period
 from portal.public_version import shown
@@ -22,8 +22,8 @@ def pairs(period: Period) -> Figure:
 
 def mentors(period: Period) -> Figure:
     """Volunteers who met their learner at least once in the period; each counts once, however many learners."""
-    query: Select[Any] = select(*count_distinct(Pair.volunteer_id, _OWN)).join(Meeting.pair).where(held(period))
-    return figure("mentors", Unit.PEOPLE, query)
+    query: Select[Any] = select(*count_distinct(same_person(), _OWN)).select_from(Meeting)
+    return figure("mentors", Unit.PEOPLE, query.join(Meeting.pair).join(Pair.volunteer).where(held(period)))
 
 
 def mentoring_hours(period: Period) -> Figure:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, case, exists, func, not_, select
 from portal.database import db
 from portal.domain.catalogue.models import Course, CourseSession, Programme, ProgrammeKind, SessionDate
 from portal.domain.impact.figures import Figure, Unit, add_up, count_distinct, figure
-from portal.domain.mentoring.hours import came, minutes_of_date, over
+from portal.domain.mentoring.hours import came, minutes_of_date, over, same_person
 from portal.domain.mentoring.periods import Period
 from portal.domain.mentoring.slot_models import Slot
 from portal.domain.signups.attendance_models import Attendance, Mark
@@ -39,9 +39,8 @@ def workshops(period: Period, now: datetime) -> Figure:
 
 def helpers(period: Period, now: datetime) -> Figure:
     """Volunteers who held a slot at one of them and came; each counts once, however many workshops."""
-    query: Select[Any] = (
-        select(*count_distinct(Slot.volunteer_id, not_(Slot.imported))).select_from(Slot).join(Slot.session_date)
-    )
+    query: Select[Any] = select(*count_distinct(same_person(), not_(Slot.imported))).select_from(Slot)
+    query = query.join(Slot.volunteer).join(Slot.session_date)
     return figure("helpers", Unit.PEOPLE, at_workshops(query.where(came()), period, now))
 
 

@@ -8,7 +8,8 @@ from portal.domain.mentoring.pair_models import Mentee
 _NEEDED = {Missing.LANGUAGE, Missing.MEETING}
 
 
-def directory(mentee: Mentee) -> list[Mentor]:
+def directory(mentee: Mentee, full_too: bool = False) -> list[Mentor]:
     """Those with a free place whom the learner understands and could meet, best first; nobody with whom it did not
-    come to it before."""
-    return [one for one in mentors_for(mentee) if one.before not in NOT_AGAIN and not _NEEDED & set(one.fit.missing)]
+    come to it before. `full_too`: also those whose last place was taken meanwhile."""
+    found = mentors_for(mentee, full_too=full_too)
+    return [one for one in found if one.before not in NOT_AGAIN and not _NEEDED & set(one.fit.missing)]

@@ -114,6 +114,14 @@ def end(pair: Pair, why: EndWhy, role: Role, now: datetime, again: bool = False)
     db.session.flush()
 
 
+def end_unmet(pair: Pair, now: datetime) -> None:
+    """They never met, have no date, and nobody asked them why in time: it ends, and the learner looks again."""
+    touch(pair)
+    if pair.state != PairState.ACCEPTED or any(one.called_off_at is None and one.at > now for one in pair.meetings):
+        return
+    end(pair, EndWhy.SILENT, Role.RULE, now, again=True)
+
+
 def _withdraw(pair: Pair, role: Role, now: datetime, *kinds: PromiseKind) -> None:
     for owed in all_open_about(about_pair(pair)):
         if owed.kind in kinds:

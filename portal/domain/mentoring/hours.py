@@ -1,6 +1,6 @@
 """Hours that volunteers gave: those of meetings that were held, and of slots they came to. Added up in SQL."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -56,6 +56,11 @@ def minutes_of_date() -> ColumnElement[int]:
     return cast(seconds / 60, Integer)
 
 
+def same_person() -> ColumnElement[int]:
+    """Who stopped and offered help again has two records, and one account: each person counts once."""
+    return func.coalesce(Volunteer.account_id, -Volunteer.id)
+
+
 def _of_meetings(period: Period) -> Any:
     total: Any = select(Pair.volunteer_id, func.sum(Meeting.minutes)).join(Meeting.pair)
     return total.where(held(period)).group_by(Pair.volunteer_id)
@@ -73,22 +78,23 @@ def hours_of(ids: Collection[int] | None, period: Period, now: datetime) -> dict
     if ids is not None:
         meetings, slots = meetings.where(Pair.volunteer_id.in_(ids)), slots.where(Slot.volunteer_id.in_(ids))
     met, helped = dict(_rows(meetings)), dict(_rows(slots))
-    return {number: given_by([number], met, helped) for number in met.keys() | helped.keys()}
+    return {number: given_by({number: number}, met, helped) for number in met.keys() | helped.keys()}
 
 
 def _rows(query: Any) -> list[tuple[int, int]]:
     return [(number, int(minutes)) for number, minutes in db.session.execute(query)]
 
 
-def given_by(ids: Collection[int], met: dict[int, int], helped: dict[int, int]) -> Given:
-    """What these gave together; `met`, `helped`: minutes of meetings and of slots, by number of the volunteer."""
-    mentors, helpers = [one for one in ids if one in met], [one for one in ids if one in helped]
+def given_by(who: Mapping[int, int], met: dict[int, int], helped: dict[int, int]) -> Given:
+    """What these gave together; `who`: the person behind each number of a volunteer; `met`, `helped`: minutes of
+    meetings and of slots, by that number."""
+    mentors, helpers = ({who[one] for one in minutes if one in who} for minutes in (met, helped))
     return Given(
-        sum(met[one] for one in mentors),
-        sum(helped[one] for one in helpers),
+        sum(minutes for one, minutes in met.items() if one in who),
+        sum(minutes for one, minutes in helped.items() if one in who),
         len(mentors),
         len(helpers),
-        len({*mentors, *helpers}),
+        len(mentors | helpers),
     )
 
 
@@ -121,14 +127,14 @@ class Employer:
 def employers(period: Period, now: datetime) -> list[Employer]:
     """Those whose volunteers gave something, the most hours first. Three queries."""
     met, helped = dict(_rows(_of_meetings(period))), dict(_rows(_of_slots(period, now)))
-    of_them: Any = select(Volunteer.id, Volunteer.employer_key, Volunteer.employer)
+    of_them: Any = select(Volunteer.id, same_person(), Volunteer.employer_key, Volunteer.employer)
     of_them = of_them.where(Volunteer.employer_key.is_not(None), who_gave(period, now)).order_by(Volunteer.id)
     names: dict[str, str] = {}
-    ids: dict[str, list[int]] = {}
-    for number, key, name in db.session.execute(of_them):
+    theirs: dict[str, dict[int, int]] = {}
+    for number, person, key, name in db.session.execute(of_them):
         names.setdefault(key, name or key)
-        ids.setdefault(key, []).append(number)
-    found = [Employer(key, names[key], given_by(ids[key], met, helped)) for key in names]
+        theirs.setdefault(key, {})[number] = person
+    found = [Employer(key, names[key], given_by(theirs[key], met, helped)) for key in names]
     return sorted(found, key=lambda one: (-one.given.minutes, one.key))
 
 

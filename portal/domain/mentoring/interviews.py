@@ -44,6 +44,10 @@ class BadDate(Exception):
     """The interview lies behind, or too far ahead."""
 
 
+class OtherDate(Exception):
+    """Another date was proposed than the one they saw."""
+
+
 def meet(volunteer: Volunteer) -> Meet:
     at, agreed = volunteer.interview_at, volunteer.interview_agreed_at
     if open_about(about_volunteer(volunteer), PromiseKind.VOLUNTEER_DATE):
@@ -114,13 +118,18 @@ def _date(volunteer: Volunteer, otherwise: datetime) -> dict[str, str]:
     return {"interview_at": at.isoformat(), "where": volunteer.interview_where or "", **answer_by}
 
 
-def agree(volunteer: Volunteer, role: Role, now: datetime) -> None:
-    """The date suits. Pressed again, it stays agreed. Raises `BadDate` once it is over, `MoveNotAllowed` else."""
+def agree(volunteer: Volunteer, role: Role, now: datetime, seen: datetime | None = None) -> None:
+    """The date suits; `seen`: the one they said yes to. Pressed again, it stays agreed.
+
+    Raises `OtherDate`, `BadDate` once it is over, `MoveNotAllowed` else.
+    """
     begin_write()
     _refuse_unless_invited(volunteer, role)
     at = volunteer.interview_at
     if volunteer.interview_agreed_at is not None:
         return
+    if seen is not None and seen != at:
+        raise OtherDate
     if at is None or at <= now:
         raise BadDate
     volunteer.interview_agreed_at = now

@@ -70,7 +70,8 @@ def wanted_by(mentee: Mentee) -> Promise | None:
 
 
 def look(sign_up: SignUp, wanted: Wanted, now: datetime, role: Role = Role.PERSON) -> Mentee:
-    """Look for a mentor from now on; they hear by when. Who looks already goes on, for what is wanted now.
+    """Look for a mentor from now on; they hear by when. Who looks already goes on, for what is wanted now;
+    what they said themselves is not overwritten by staff.
 
     Raises `MayNotLook`.
     """
@@ -79,7 +80,8 @@ def look(sign_up: SignUp, wanted: Wanted, now: datetime, role: Role = Role.PERSO
         raise MayNotLook
     known = mentee_of(sign_up.person)
     if known:
-        _write_down(known, wanted, now)
+        if role is Role.PERSON:
+            _write_down(known, wanted, now)
         return known
     mentee = Mentee(ref=new_ref(16), person_id=sign_up.person_id, sign_up=sign_up, created_at=now)
     _fill_in(mentee, wanted, now)

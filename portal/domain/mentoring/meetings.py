@@ -9,8 +9,8 @@ from portal.database import db
 from portal.domain.mentoring.choices import Mode
 from portal.domain.mentoring.moves import move_pair
 from portal.domain.mentoring.pair_models import Meeting, Pair, Side, Survey, Went
-from portal.domain.mentoring.pairs import ROLE, must_be_together, touch
-from portal.domain.mentoring.states import PairState
+from portal.domain.mentoring.pairs import ROLE, NotTogether, must_be_together, touch
+from portal.domain.mentoring.states import TOGETHER, PairState
 from portal.domain.mentoring.told import about_pair, tell_side
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import Role
@@ -125,9 +125,15 @@ def is_open(meeting: Meeting) -> bool:
     return meeting.held_at is None and meeting.called_off_at is None
 
 
+def was_together(meeting: Meeting) -> bool:
+    """Whether the two were a pair at the time of this meeting, as far as is known: a last one may be logged later."""
+    pair = meeting.pair
+    return pair.state in TOGETHER or (pair.ended_at is not None and meeting.at < pair.ended_at)
+
+
 def may_log(meeting: Meeting, side: Side, now: datetime) -> bool:
     """Whether this side may say that it took place, or put right what was said."""
-    if meeting.at > now or meeting.at < now - LOGGED_AFTER:
+    if not was_together(meeting) or meeting.at > now or meeting.at < now - LOGGED_AFTER:
         return False
     if meeting.held_at is not None:
         return meeting.held_by == side and meeting.held_at > now - PUT_RIGHT_FOR
@@ -137,11 +143,12 @@ def may_log(meeting: Meeting, side: Side, now: datetime) -> bool:
 def log(meeting: Meeting, side: Side, minutes: int | None, now: datetime) -> None:
     """It took place and was so long; None: it did not. What the other side said stays as they said it.
 
-    Raises `StillToCome`, `NotTogether`.
+    Raises `StillToCome`, `NotTogether`, and `Overlaps` when the time of one that was called off is taken by now.
     """
     touch(meeting.pair)
     db.session.refresh(meeting)
-    must_be_together(meeting.pair)
+    if not was_together(meeting):
+        raise NotTogether(meeting.pair.ref)
     if meeting.at > now:
         raise StillToCome(meeting.ref)
     if not may_log(meeting, side, now):
@@ -151,6 +158,8 @@ def log(meeting: Meeting, side: Side, minutes: int | None, now: datetime) -> Non
         meeting.called_off_at = now
         db.session.flush()
     else:
+        if meeting.called_off_at is not None:
+            _must_be_free(meeting.pair, When(meeting.at, minutes, Mode(meeting.mode)), meeting)
         meeting.called_off_at = None
         _hold(meeting, side, minutes, now)
 

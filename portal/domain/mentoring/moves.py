@@ -15,12 +15,13 @@ def touch_volunteer(volunteer: Volunteer) -> None:
     """Queue up for this volunteer: from here to the commit nobody else answers, pauses or ends anything of theirs,
     or gives them a slot. What is known of the row is what it holds now."""
     begin_write()
-    db.session.flush()
     known = inspect(volunteer).identity
-    if known:
-        same = update(Volunteer).where(Volunteer.id == known[0]).values(created_at=Volunteer.created_at)
-        fresh = {"synchronize_session": False, "populate_existing": True}
-        db.session.scalars(same.returning(Volunteer), execution_options=fresh).one()
+    if known is None:  # nobody else knows it yet
+        return
+    db.session.flush()
+    same = update(Volunteer).where(Volunteer.id == known[0]).values(created_at=Volunteer.created_at)
+    fresh = {"synchronize_session": False, "populate_existing": True}
+    db.session.scalars(same.returning(Volunteer), execution_options=fresh).one()
 
 
 def move_volunteer(

@@ -105,7 +105,7 @@ def _is_called(typed: str) -> ColumnElement[bool]:
 
 def _is(wanted: Health, now: datetime) -> ColumnElement[bool]:
     """The same rule as `health_since`, for a whole list at once."""
-    meets = and_(Pair.state.in_(MEETING), Pair.started_at.is_not(None))
+    meets = Pair.state.in_(MEETING)
     quiet, silent = quiet_from(now - GREEN_FOR), quiet_from(now - AMBER_FOR)
     return {
         Health.GREEN: and_(meets, not_(quiet)),

@@ -13,6 +13,7 @@ from portal.domain.moves import Role
 from tests import make
 from tests import make_mentoring as mentoring
 from tests.blueprints.backoffice.steps import signed_in
+from tests.blueprints.steps import path
 from tests.conftest import NOW
 from tests.domain.queries import queries_counted
 from tests.html import tidy
@@ -217,6 +218,21 @@ def test_a_learner_without_a_phone_is_written_down_by_staff(client):
     assert (mentee.topics, mentee.spoken) == (["cv"], ["ar"])
     assert page.h1 == "A mentor for Nour"
     assert "They are in the list now." in page.words
+
+
+def test_what_a_learner_said_themselves_is_not_overwritten_by_staff(client):
+    sign_up = make.sign_up()
+    signed_in(client)
+    address = f"/en/office/people/{sign_up.person_id}/mentor"
+    late = client.get_page(address).form("form.stack").fill(topics=["cv"], spoken=["ar"], consent="y")
+    mentee = mentoring.mentee(sign_up, wish="To write to my son", topics=["web"], consent_version="1")
+    db.session.commit()
+
+    pages = [late.send(), client.get_page(address)]
+
+    assert [path(page) for page in pages] == [f"{LIST}/{mentee.ref}"] * 2
+    db.session.expire_all()
+    assert (mentee.wish, mentee.topics, mentee.consent_version) == ("To write to my son", ["web"], "1")
 
 
 def test_who_has_no_seat_is_not_written_down(client):

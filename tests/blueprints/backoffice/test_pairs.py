@@ -160,6 +160,17 @@ def test_a_letter_is_answered_and_only_its_writer_reads_the_answer(client):
     assert open_promises() == []
 
 
+@pytest.mark.parametrize("state", [PairState.SUGGESTED, PairState.DECLINED, PairState.EXPIRED])
+def test_nobody_writes_to_two_who_have_no_page_to_read_it_on(client, state):
+    pair, known = pair_of(state=state), pair_of()
+    signed_in(client)
+    sent = {"csrf_token": form(shown(client, known), "letter")["csrf_token"], "side": "mentor", "text": "Hello"}
+
+    assert shown(client, pair).all("form[action$='/letter']") == []
+    assert client.post_page(f"{ADDRESS}/{pair.ref}/letter", data=sent).status == 404
+    assert client.post_page(f"{ADDRESS}/{known.ref}/letter", data=sent).status == 200
+
+
 def test_a_letter_needs_words_and_somebody_to_read_it(client):
     pair = pair_of()
     signed_in(client)
@@ -202,6 +213,7 @@ def test_a_meeting_they_told_the_team_about_is_noted(client):
         ({"met_on": "2026-12-20"}, "This time is still to come. Choose an earlier one."),
         ({"met_on": "soon"}, "Choose a day and an hour."),
         ({"minutes": "much"}, "Write the minutes as a number, 480 at most."),
+        ({"minutes": "00010000"}, "Write the minutes as a number, 480 at most."),
     ],
 )
 def test_a_meeting_that_cannot_be_is_refused(client, values, problem):

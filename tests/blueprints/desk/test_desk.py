@@ -210,8 +210,9 @@ def test_who_has_learners_says_goodbye_before_stopping(client):
 def test_who_stops_is_signed_out_and_has_no_desk_any_more(client):
     claire = at_desk(client)
 
-    client.get_page(f"{DESK}/break").form("form[action$=stop]").send()
+    page = client.get_page(f"{DESK}/break").form("form[action$=stop]").send()
 
+    assert (page.status, page.h1) == (200, "Help somebody learn")
     assert claire.state == "ended"
     assert client.get(DESK).status_code == 303
 

@@ -58,6 +58,18 @@ def test_yes_is_yes_once_however_often_it_is_pressed(client, volunteer):
     assert tables("volunteer") == before
 
 
+def test_yes_to_a_date_that_was_changed_meanwhile_shows_the_new_one_and_agrees_to_nothing(client, volunteer):
+    asked = follow(client, message(volunteer))
+    invited(volunteer, ahead=timedelta(days=7))
+
+    page = press(asked, "Yes, I come")
+
+    assert (page.status, page.problems) == (409, ["The date has changed. Please look again."])
+    assert "Tuesday 1 December at 10:00" in page.text("#interview")
+    assert meet(again(volunteer)) is Meet.PROPOSED
+    assert press(page, "Yes, I come").h1 == "Your interview"
+
+
 def test_another_time_is_promised_by_a_date_and_the_team_reads_when_it_suits(client, volunteer):
     asked = follow(client, message(volunteer))
     form = next(form for form in asked.all("main form") if "another" in form.get("action"))

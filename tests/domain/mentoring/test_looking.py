@@ -57,6 +57,12 @@ def test_pressed_twice_it_is_one_search_one_promise_and_one_message(app):
     assert [one.kind for one in messages(first.sign_up)].count(MessageKind.MENTOR_PROMISED) == 1
 
 
+def test_staff_who_write_down_somebody_who_looks_already_change_nothing(app):
+    first = learner(wish="To write to my son")
+    assert look(first.sign_up, wanted(topics=("interview",)), NOW, Role.STAFF) is first
+    assert (first.topics, first.wish) == (["cv"], "To write to my son")
+
+
 def test_whoever_gave_the_seat_back_looks_for_no_mentor(app):
     sign_up = make.sign_up()
     cancel(sign_up, NOW)

@@ -6,6 +6,7 @@ import pytest
 
 from portal.database import db
 from portal.domain.mentoring.choices import Mode
+from portal.domain.mentoring.ending import EndWhy, end
 from portal.domain.mentoring.meetings import (
     InThePast,
     Overlaps,
@@ -24,6 +25,7 @@ from portal.domain.mentoring.pair_models import Meeting, Side, Went
 from portal.domain.mentoring.pairs import NotTogether
 from portal.domain.mentoring.states import PairState
 from portal.domain.messages.kinds import MessageKind
+from portal.domain.moves import Role
 from portal.domain.promises.kinds import PromiseKind
 from tests import make_mentoring
 from tests.conftest import NOW
@@ -216,6 +218,36 @@ def test_how_it_went_is_kept_for_each_side():
     say_went(meeting, Side.LEARNER, Went.SO_SO)
 
     assert [went_for(meeting, side) for side in (Side.MENTOR, Side.LEARNER)] == [Went.WELL, Went.SO_SO]
+
+
+def test_the_last_meeting_is_logged_after_they_parted_and_no_later_one():
+    pair = begun()
+    last, ahead = planned(pair, NOW + _HOUR), planned(pair, NOW + 2 * _DAY)
+    end(pair, EndWhy.TIME, Role.STAFF, NOW + _DAY)
+
+    log(last, Side.MENTOR, 45, NOW + _DAY + _HOUR)
+    with pytest.raises(NotTogether):
+        log(ahead, Side.MENTOR, 45, ahead.at + _HOUR)
+
+    assert (last.minutes, last.held_by, ahead.held_at) == (45, Side.MENTOR, None)
+    assert pair.state == PairState.ENDED_EARLY
+    assert (may_log(last, Side.MENTOR, NOW + 2 * _DAY), may_log(ahead, Side.MENTOR, ahead.at + _HOUR)) == (
+        True,
+        False,
+    )
+
+
+def test_a_meeting_that_was_called_off_is_not_logged_when_its_time_is_taken():
+    pair = begun()
+    off = planned(pair)
+    call_off(off, Side.LEARNER, NOW)
+    planned(pair, off.at + _HOUR / 2)
+
+    with pytest.raises(Overlaps):
+        log(off, Side.MENTOR, 60, off.at + _HOUR)
+    log(off, Side.MENTOR, 30, off.at + _HOUR)
+
+    assert (off.minutes, off.called_off_at) == (30, None)
 
 
 def test_two_who_parted_plan_and_log_nothing():

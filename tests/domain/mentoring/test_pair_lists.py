@@ -80,6 +80,8 @@ def test_health_is_looked_for_by_the_rule_that_colours_it(wanted):
     make_mentoring.meeting(back, NOW - 20 * DAY)
     make_mentoring.pair(PairState.PAUSED, since=NOW - 60 * DAY)
     make_mentoring.pair(PairState.REQUESTED)
+    for days in (3, 20, 40):
+        make_mentoring.pair(PairState.ACCEPTED, since=NOW - days * DAY)
 
     same = [one.id for one in db.session.scalars(db.select(Pair)) if health(one, NOW) is wanted]
 

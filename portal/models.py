@@ -6,6 +6,7 @@ from portal.domain.auditlog import models as auditlog  # noqa: F401
 from portal.domain.catalogue import index  # noqa: F401
 from portal.domain.mentoring import held as mentoring
 from portal.domain.mentoring import matching_models, pair_models, slot_models, volunteer_models  # noqa: F401
+from portal.domain.mentoring.retention import LEAVE
 from portal.domain.mentoring.volunteer_files import RULE as VOLUNTEERS_LEAVE
 from portal.domain.settings import models as settings  # noqa: F401
 from portal.domain.signups import application_models, attendance_models, people_models  # noqa: F401
@@ -13,4 +14,4 @@ from portal.domain.signups.held import HOLDINGS
 from portal.domain.signups.retention import LATER_RULES
 
 HOLDINGS[:] = [mentoring.HELD]
-LATER_RULES[:] = [VOLUNTEERS_LEAVE, *mentoring.LEAVE]
+LATER_RULES[:] = [VOLUNTEERS_LEAVE, *LEAVE]

@@ -71,6 +71,7 @@ ROLES = (
     "came by volunteer's date",
     "came by offer of help",
     "came by meeting",
+    "came by pair",
 )
 
 
@@ -86,8 +87,8 @@ def after_post(*statuses: int) -> tuple[int, ...]:
 
 EVERYBODY = only(200, *ROLES)
 HOLDER, LINKED = only(200, "holder"), only(200, "came by link")
-PAIRED = only(200, "holder of another", "came by meeting")
-PAIR_SENDS = only(303, "holder of another", "came by meeting")
+PAIRED = only(200, "holder of another", "came by pair")
+PAIR_SENDS = only(303, "holder of another", "came by pair")
 
 
 #: What each role gets when it asks, and when it sends a form that is in order. A route that is not here fails.
@@ -233,7 +234,7 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("pair_answer.yes", "POST"): only(303, "holder"),
     ("pair_answer.ask_no", "GET"): HOLDER,
     ("pair_answer.no", "POST"): only(303, "holder"),
-    # The learner of the pair holds the other card; the mentor came by the link of a meeting.
+    # The learner of the pair holds the other card; the mentor came by a link to their page.
     **{(one, "GET"): PAIRED for one in ("pair.show", "pair_goals.edit", "meeting.show_mine", "meeting.ask_new")},
     **{(f"pair_meetings.{one}", "GET"): PAIRED for one in ("ask_plan", "ask_change", "ask_off", "ics")},
     **{(f"pair_meetings.{one}", "POST"): PAIR_SENDS for one in ("plan", "change", "call_off")},
@@ -243,7 +244,7 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("pair_contacts.press", "POST"): PAIR_SENDS,
     **{(one, "GET"): PAIRED for one in ("pair_letters.show", "pair_problem.show", "pair_end.show")},
     **{(f"pair_{one}", "POST"): PAIR_SENDS for one in ("letters.send", "problem.send", "end.pause", "end.end")},
-    ("pair_end.go_on", "POST"): only(409, "holder of another", "came by meeting"),
+    ("pair_end.go_on", "POST"): only(409, "holder of another", "came by pair"),
     ("pair_survey.show_mine", "GET"): PAIRED,
     ("pair_survey.send_mine", "POST"): PAIR_SENDS,
     ("meeting.show", "GET"): only(200, "came by meeting"),
@@ -251,8 +252,8 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("meeting.went", "POST"): only(303, "came by meeting"),
     ("meeting.ask_off", "GET"): only(200, "came by meeting"),
     ("meeting.call_off", "POST"): only(303, "came by meeting"),
+    ("pair.by_letter", "GET"): only(303, "came by pair"),
     # For whoever came by another link of a pair: see `tests/blueprints/pairs`.
-    ("pair.by_letter", "GET"): only(404),
     ("pair_survey.show", "GET"): only(404),
     ("pair_survey.send", "POST"): only(404),
     ("slots.open", "GET"): only(200, "came by open dates"),
@@ -415,6 +416,11 @@ class Scene:
         return told(about_volunteer(self.meeting.pair.volunteer), MessageKind.MEETING_PLANNED)
 
     @cached_property
+    def begins(self) -> Message:
+        """The message by which the same mentor heard that both had said yes."""
+        return told(about_volunteer(self.meeting.pair.volunteer), MessageKind.PAIR_BEGINS)
+
+    @cached_property
     def check_in_link(self) -> CheckInLink:
         link = make_link(self.sign_up.course_session, "Awa", None, NOW)
         make.db.session.commit()
@@ -436,7 +442,7 @@ class Scene:
     def complete(self) -> "Scene":
         """With all that any route is about, made now."""
         assert self.reminder and self.offer and self.owed and self.interview and self.account_link
-        assert self.help_offered and self.plan
+        assert self.help_offered and self.plan and self.begins
         assert self.check_in_link and self.picture and self.question and self.volunteers_date
         assert self.bookings and self.ready and self.slot_letter
         return self
@@ -455,6 +461,8 @@ class Scene:
             ref = self.question.ref if rule.rule.startswith("/<lang:lang>/mentor-answers/") else self.suggested.ref
         elif rule.endpoint.startswith("slots."):
             ref = self.slot_letter.ref
+        elif rule.endpoint == "pair.by_letter":
+            ref = self.begins.ref
         elif rule.endpoint.startswith(("pair", "meeting.")):
             ref = self.meeting.pair.ref if "/pairs/" in rule.rule else self.plan.ref
         elif rule.endpoint in {"seat.wait", "seat.join"}:
@@ -521,6 +529,8 @@ class Scene:
             follow(client, self.slot_letter)
         elif role == "came by meeting":
             follow(client, self.plan)
+        elif role == "came by pair":
+            follow(client, self.begins)
         elif role == "came by account link":
             follow(client, self.account_link)
         elif role in {"came to bookings", "came to data"}:

@@ -72,9 +72,12 @@ def press(page: Page, words: str) -> Page:
     """Press the button that says `words`, wherever its form sends."""
     found = [one for one in page.all("main button[type=submit]") if tidy(one.text_content()) == words]
     assert len(found) == 1, f"{len(found)} buttons say {words!r}"
-    form = page.form("main form")
-    address = found[0].get("formaction") or next(found[0].iterancestors("form")).get("action")
-    return page.client.post_page(address, data={"csrf_token": form["csrf_token"]})
+    around = next(found[0].iterancestors("form"), None)
+    address = found[0].get("formaction") or around.get("action")
+    data = {"csrf_token": page.form("main form")["csrf_token"]}
+    if around is not None:
+        data |= {one.get("name"): one.get("value") for one in around.cssselect("input[type=hidden]")}
+    return page.client.post_page(address, data=data)
 
 
 def buttons(page: Page) -> list[str]:

@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from portal.database import begin_write, db
-from portal.domain.mentoring.asking import take_back
+from portal.domain.mentoring import pairs as together
+from portal.domain.mentoring import question
 from portal.domain.mentoring.busy import busy, carried
 from portal.domain.mentoring.ending import EndWhy
 from portal.domain.mentoring.ending import end as end_pair
+from portal.domain.mentoring.forgetting import forget_words, wait_no_more
 from portal.domain.mentoring.looking import live_pair, stop_looking
 from portal.domain.mentoring.pair_models import (
     Meeting,
@@ -17,19 +19,16 @@ from portal.domain.mentoring.pair_models import (
     MentorChoice,
     Pair,
     PairAnswer,
-    PairGoal,
     PairLetter,
-    PairProblem,
     Side,
 )
-from portal.domain.mentoring.slot_models import SlotAlert
-from portal.domain.mentoring.states import ASKED
+from portal.domain.mentoring.room import touch
+from portal.domain.mentoring.states import ASKED, PairState
 from portal.domain.mentoring.surveys import WORDS
+from portal.domain.mentoring.told import tell_side
+from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import Role
-from portal.domain.privacy import Reason
-from portal.domain.signups.erasure import NOBODY
 from portal.domain.signups.held import Holding
-from portal.domain.signups.retention import older
 
 
 def copy(ids: list[int]) -> list[dict[str, Any]]:
@@ -90,6 +89,7 @@ def end(ids: list[int], role: Role, now: datetime) -> None:
     """They look no more, nobody is asked for them, and a mentor they have hears that it is over."""
     for mentee in _open(ids):
         _close(mentee, role, now)
+    wait_no_more(_pairs_of(ids), Side.LEARNER, role, now)
 
 
 def _open(ids: list[int]) -> list[Mentee]:
@@ -97,40 +97,56 @@ def _open(ids: list[int]) -> list[Mentee]:
     return list(db.session.scalars(query))
 
 
+def _pairs_of(ids: list[int]) -> list[int]:
+    return list(db.session.scalars(select(Pair.id).join(Pair.mentee).where(Mentee.person_id.in_(ids))))
+
+
 def _close(mentee: Mentee, role: Role, now: datetime) -> None:
+    """Nobody is asked next, and the learner is not told that somebody is looked for: they look no more."""
+    touch(mentee)
     pair = live_pair(mentee)
-    if pair and pair.state in ASKED:
-        take_back(mentee, now)
-    elif pair:
-        end_pair(pair, EndWhy.LEFT, role, now)
+    if pair:
+        together.touch(pair)
+        if pair.state in ASKED:
+            _ask_no_more(pair, role, now)
+        else:
+            end_pair(pair, EndWhy.LEFT, role, now)
     stop_looking(mentee, now, EndWhy.LEFT, role)
+
+
+def _ask_no_more(pair: Pair, role: Role, now: datetime) -> None:
+    """To a suggestion of staff a learner can only say no."""
+    says_no = role is Role.PERSON and pair.state == PairState.SUGGESTED
+    why = "learner" if role is Role.PERSON else "team"
+    question.end(pair, PairState.DECLINED if says_no else PairState.WITHDRAWN, role, now, why)
+    tell_side(pair, Side.MENTOR, MessageKind.PAIR_NOT_NOW, now, {"why": why})
 
 
 def forget(ids: list[int]) -> None:
     """That there was a pair, and its hours, stay in the figures; what was said and wished goes."""
     begin_write()
-    mentees = select(Mentee.id).where(Mentee.person_id.in_(ids))
-    pairs = list(db.session.scalars(select(Pair.id).where(Pair.mentee_id.in_(mentees))))
+    mentees, pairs = select(Mentee.id).where(Mentee.person_id.in_(ids)), _pairs_of(ids)
     _run(delete(MentorChoice).where(MentorChoice.mentee_id.in_(mentees)))
     _run(update(Mentee).where(Mentee.id.in_(mentees)).values(wish=None, spoken=[], week=[]))
-    forget_words(pairs)
+    forget_words(pairs, Side.LEARNER)
     for answer in db.session.scalars(select(PairAnswer).where(PairAnswer.pair_id.in_(pairs))):
         answer.answers = {name: said for name, said in answer.answers.items() if name != WORDS}
     db.session.flush()
 
 
-def forget_words(pairs: list[int]) -> None:
-    """What was written in these pairs, by whichever side. How many goals they had, and reached, stays."""
-    begin_write()
-    _run(delete(PairLetter).where(PairLetter.pair_id.in_(pairs)))
-    _run(update(PairGoal).where(PairGoal.pair_id.in_(pairs)).values(text=NOBODY))
-
-
 def settle(kept: int, gone: int, now: datetime) -> None:
-    """One person looks once: the one with a mentor goes on, else the one who looked first."""
-    both = sorted(_open([kept, gone]), key=lambda one: (live_pair(one) is None, one.id))
+    """One person looks once: the one with a mentor goes on, else for whom one is asked, else who looked first."""
+    both = sorted(_open([kept, gone]), key=lambda one: (_still_to_go(one), one.id))
     for mentee in both[1:]:
         _close(mentee, Role.STAFF, now)
+
+
+def _still_to_go(mentee: Mentee) -> int:
+    """How far they are from a mentor: 0 for who has one."""
+    pair = live_pair(mentee)
+    if pair is None:
+        return 2
+    return 1 if pair.state in ASKED else 0
 
 
 def _at(moment: datetime | None) -> str | None:
@@ -142,8 +158,3 @@ def _run(statement: Any) -> None:
 
 
 HELD = Holding("mentoring", {"mentee": Mentee}, copy, end, forget, settle, carried, busy)
-#: What leaves by itself beside the files of people.
-LEAVE = (
-    older(PairProblem, PairProblem.closed_at, Reason.SAFEGUARDING),
-    older(SlotAlert, SlotAlert.at, Reason.VOLUNTEER),
-)

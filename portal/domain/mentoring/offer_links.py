@@ -6,6 +6,7 @@ drafts as it likes, and one of them is sent. Whoever reads the mails of the addr
 
 from datetime import datetime
 
+import sqlalchemy as sql
 from sqlalchemy import select
 
 from portal.database import begin_write, db
@@ -15,6 +16,7 @@ from portal.domain.mentoring.told import about_volunteer, tell_volunteer
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.links import void_links
+from portal.domain.messages.models import Message
 from portal.domain.messages.outbox import drop_about
 from portal.vault import new_ref
 
@@ -71,8 +73,10 @@ def _draft_of(email_digest: str) -> Volunteer | None:
 
 
 def delete(draft: Volunteer) -> None:
-    """Nothing stays of what was never sent, and its links open nothing."""
-    void(draft)
+    """Nothing stays of what was never sent, nor of its mails: its number may be another's one day, whose mails they
+    would be. Its links open nothing."""
+    about_it = Message.about == about_volunteer(draft)
+    db.session.execute(sql.delete(Message).where(about_it), execution_options={"synchronize_session": "fetch"})
     for line in list(draft.history):  # the database deletes them: this session must not go on knowing them
         db.session.expunge(line)
     db.session.delete(draft)

@@ -11,7 +11,7 @@ from portal.database import begin_write, db
 from portal.domain.accounts.account_models import Account, Grant, OfficeRole
 from portal.domain.auditlog.models import AuditLine
 from portal.domain.mentoring import vetting
-from portal.domain.mentoring.held import forget_words
+from portal.domain.mentoring.forgetting import forget_words, wait_no_more
 from portal.domain.mentoring.moves import move_volunteer
 from portal.domain.mentoring.pair_models import MentorChoice, Pair, PairAnswer, PairLetter, Side
 from portal.domain.mentoring.slot_models import Slot, SlotAlert
@@ -155,17 +155,29 @@ def _at(moment: datetime | None) -> str | None:
 
 
 def erase(volunteer: Volunteer, role: Role, now: datetime) -> None:
-    """They stop, are told once more, and all that names them goes. Their learners hear it. Twice is once."""
+    """They stop, are told once more, and all that names them goes. Their learners hear it. Twice is once.
+
+    What is left of their help before, which ended, goes with it.
+    """
     begin_write()
     db.session.refresh(volunteer)
     if volunteer.erased_at:
         return
     _stop(volunteer, role, now)
     to = volunteer_recipient(volunteer)
-    forget(volunteer, now)
+    for one in [volunteer, *_before(volunteer)]:
+        forget(one, now)
     if to.address:
         key = f"{MessageKind.DATA_ERASED}:{new_ref(16)}"
         tell(News(MessageKind.DATA_ERASED, "erased:0", key, home_zone()), to, now)
+
+
+def _before(volunteer: Volunteer) -> list[Volunteer]:
+    """Of the same account, whatever of it is over."""
+    if volunteer.account_id is None:
+        return []
+    same = Volunteer.account_id == volunteer.account_id, Volunteer.id != volunteer.id
+    return list(db.session.scalars(select(Volunteer).where(*same, Volunteer.state.in_(_OVER))))
 
 
 def _stop(volunteer: Volunteer, role: Role, now: datetime) -> None:
@@ -176,14 +188,19 @@ def _stop(volunteer: Volunteer, role: Role, now: datetime) -> None:
         move_volunteer(volunteer, to, role, now, "erased")
     for owed in all_open_about(about_volunteer(volunteer)):
         withdraw(owed, role, now, "erased")
+    wait_no_more(_pairs_of(volunteer), Side.MENTOR, role, now)
+
+
+def _pairs_of(volunteer: Volunteer) -> list[int]:
+    return list(db.session.scalars(select(Pair.id).where(Pair.volunteer_id == volunteer.id)))
 
 
 def forget(volunteer: Volunteer, now: datetime) -> None:
     """What is left names nobody: what they offered to be, where, and the hours they gave."""
     begin_write()
     number, about = volunteer.id, about_volunteer(volunteer)
-    pairs = list(db.session.scalars(select(Pair.id).where(Pair.volunteer_id == number)))
-    forget_words(pairs)
+    pairs = _pairs_of(volunteer)
+    forget_words(pairs, Side.MENTOR)
     answers = select(PairAnswer).where(PairAnswer.pair_id.in_(pairs), PairAnswer.side == Side.MENTOR)
     for answer in db.session.scalars(answers):
         answer.answers = {name: said for name, said in answer.answers.items() if name != WORDS}
@@ -207,9 +224,10 @@ def _blank(volunteer: Volunteer, now: datetime) -> None:
 
 
 def _close_account(account_id: int | None) -> None:
-    """Their account goes, unless it is for something else, too."""
-    other = exists().where(Grant.account_id == Account.id, Grant.role != OfficeRole.VOLUNTEER)
-    _run(delete(Account).where(Account.id == account_id, ~other))
+    """Their account goes, unless it is for something else, too: the team, or another offer of theirs."""
+    team = exists().where(Grant.account_id == Account.id, Grant.role != OfficeRole.VOLUNTEER)
+    offers = exists().where(Volunteer.account_id == Account.id)
+    _run(delete(Account).where(Account.id == account_id, ~team, ~offers))
 
 
 def _left(now: datetime) -> Select[Any]:

@@ -148,6 +148,18 @@ def test_staff_suggest_and_read_first_who_is_asked_until_when(client):
     assert "pair.suggested" in noted()
 
 
+def test_what_was_done_for_a_learner_is_read_by_the_team_of_their_place(client):
+    mentee, _mentor = learner(), mentoring.volunteer(first_name="Amina")
+    there = mentee.sign_up.course_session.place_id
+    signed_in(client)
+
+    page = client.get_page(match_page(client, mentee).link("Suggest: Amina"))
+    page.form("form[action*='/suggest/']").send()
+
+    lines = db.session.execute(db.select(AuditLine.action, AuditLine.place_id))
+    assert {("mentee.read", there), ("pair.suggested", there)} <= {tuple(line) for line in lines}
+
+
 def test_whoever_was_slower_reads_so_and_nobody_is_asked_twice(client):
     mentee, mentor = learner(), mentoring.volunteer(first_name="Amina")
     signed_in(client)

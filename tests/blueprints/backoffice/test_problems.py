@@ -148,6 +148,8 @@ def test_nobody_else_of_the_team_meets_a_trace_of_it(app, client, other, tmp_pat
         *("/audit", "/audit.csv", "/pairs", "/pairs.csv", f"/pairs/{pair.ref}"),
         *(f"/people/{pair.mentee.person_id}", f"/sign-ups/{pair.mentee.sign_up.ref}"),
         f"/volunteers/{pair.volunteer.ref}",
+        *(f"/people/{pair.mentee.person_id}/copy", f"/people/{pair.mentee.person_id}/copy.json"),
+        *(f"/volunteers/{pair.volunteer.ref}/copy", f"/volunteers/{pair.volunteer.ref}/copy.json"),
     ]
     for address in seen:
         answer = client.get(f"/en/office{address}")

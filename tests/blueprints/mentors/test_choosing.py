@@ -174,6 +174,29 @@ def test_when_all_of_them_are_taken_meanwhile_the_page_says_how_to_go_on(client,
     assert "Nobody you chose has time now. Choose again, or let us look." in page.words
 
 
+def crafted(client, mentee, *volunteers):
+    """Sent without the page: whatever somebody wrote into the form."""
+    form = order(directory(client, mentee), volunteers[-1]).form("main form")
+    form.values["pick"] = [one.ref for one in volunteers]
+    return form.send()
+
+
+def test_whoever_is_not_in_the_directory_is_not_asked(client, mentee):
+    no, elsewhere, one = mentor("No"), mentor("Elsewhere", online=False), mentor("One")
+    asking.say_no(asking.request(mentee, [no], NOW), Side.MENTOR, NOW)
+    make.db.session.commit()
+
+    assert crafted(client, mentee, no, elsewhere, one).h1 == "We asked One"
+
+
+def test_a_fourth_mentor_is_not_asked(client, mentee):
+    full, last = [mentor(f"Full {number}", capacity=0) for number in range(3)], mentor("Last")
+
+    page = crafted(client, mentee, *full, last)
+
+    assert "Nobody you chose has time now. Choose again, or let us look." in page.words
+
+
 def test_taking_it_back_frees_the_mentor_and_the_team_looks(client, mentee):
     one = mentor("One")
     page = ask(client, mentee, one, mentor("Two"))

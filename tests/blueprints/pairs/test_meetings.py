@@ -226,6 +226,16 @@ def test_the_link_of_one_meeting_opens_no_other_page_to_a_learner(app):
     assert page.client.get_page(address(pair)).status == 404
 
 
+def test_nor_does_it_to_a_mentor(app):
+    pair = two()
+    asked(pair)
+    page = by_letter(app, pair, MessageKind.MEETING_LOG, Side.MENTOR)
+
+    assert "Back to our page" not in buttons(page)
+    for rest in ("", "/letters", "/problem", "/meetings/new"):
+        assert (rest, page.client.get_page(address(pair, rest)).status) == (rest, 404)
+
+
 @BOTH
 def test_a_meeting_without_a_plan_is_logged_from_the_page(app, side):
     pair = two()

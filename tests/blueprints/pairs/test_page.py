@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from portal.domain.mentoring import ending, meetings
 from portal.domain.mentoring.choices import Topic
 from portal.domain.mentoring.pair_models import Side
 from portal.domain.messages.kinds import MessageKind
+from portal.domain.moves import Role
 from tests import make, make_mentoring
 from tests.blueprints.letters import buttons
 from tests.blueprints.pairs.steps import address, by_letter, client_of, met, opened, planned, two
@@ -231,3 +233,28 @@ def test_nothing_of_the_other_one_stands_on_the_page_before_both_agreed(app):
         html = opened(app, pair, side).response.get_data(as_text=True)
         secrets = [mentor.surname, mentor.employer, mentor.email, mentor.motivation, "34 56 78", "+33612345678"]
         assert [one for one in secrets if re.search(re.escape(str(one)), html)] == []
+
+
+def test_two_who_parted_still_say_that_they_met_the_last_time(app):
+    pair = two()
+    planned(pair, NOW - timedelta(days=1))
+    ending.end(pair, ending.EndWhy.TIME, Role.VOLUNTEER, NOW)
+    make.db.session.commit()
+    client = client_of(app, pair, Side.MENTOR)
+
+    page = client.get_page(client.get_page(address(pair)).link("Say yes or no")).form().fill(length="60").send()
+
+    assert page.h1 == "You met"
+    assert "Say yes or no" not in client.get_page(address(pair)).words
+
+
+def test_a_meeting_called_off_for_another_one_does_not_take_its_time_again(app):
+    pair = two()
+    off = planned(pair, NOW - timedelta(days=1))
+    meetings.call_off(off, Side.LEARNER, NOW - timedelta(days=2))
+    planned(pair, off.at)
+
+    page = opened(app, pair, Side.MENTOR, f"/meetings/{off.ref}").form().fill(length="60").send()
+
+    assert page.status == 409
+    assert page.problems == ["You meet then already: Monday 23 November, 09:00 to 10:00. Choose another hour."]

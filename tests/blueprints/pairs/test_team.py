@@ -3,12 +3,13 @@
 import pytest
 
 from portal.database import db
-from portal.domain.mentoring.letters import answer_letter
+from portal.domain.mentoring.letters import answer_letter, write
 from portal.domain.mentoring.pair_models import Pair, Side
-from portal.domain.mentoring.problems import close, reported
+from portal.domain.mentoring.problems import close, report, reported
+from portal.domain.messages.kinds import MessageKind
 from portal.domain.promises.lists import open_promises
 from tests import make
-from tests.blueprints.pairs.steps import address, client_of, met, opened, two
+from tests.blueprints.pairs.steps import address, by_letter, client_of, met, opened, two
 from tests.conftest import NOW
 
 BOTH = pytest.mark.parametrize("side", list(Side))
@@ -96,6 +97,40 @@ def test_whoever_reports_a_problem_reads_by_when_they_hear_and_later_what_was_do
     theirs = opened(app, pair, side.other, "/problem").words + opened(app, pair, side.other).words
     assert "afraid" not in theirs
     assert "We spoke" not in theirs
+
+
+def by_mail(app, pair):
+    """The browser of whoever has only the link of a mail to the mentor."""
+    return by_letter(app, pair, MessageKind.PAIR_BEGINS, Side.MENTOR).client
+
+
+def test_the_link_of_a_mail_shows_no_report_and_takes_one(app):
+    pair = two()
+    close(report(pair, Side.MENTOR, "I am afraid.", "k", NOW), "We spoke with both.", make.account().id, NOW)
+    db.session.commit()
+
+    page = by_mail(app, pair).get_page(address(pair, "/problem?sent=1"))
+    assert page.texts(".letter") == page.texts(".note.done") == []
+    assert page.link("Sign in")
+
+    page = form(page, "problem").fill(text="It goes on.").send()
+    assert page.text(".note.done") == (
+        "Thank you. Your report is with us. You hear from us by Wednesday 25 November at 18:00."
+    )
+    assert page.texts(".letter") == []
+
+
+def test_the_link_of_a_mail_shows_no_letters_and_takes_one(app):
+    pair = two()
+    write(pair, Side.MENTOR, "May I bring my sister?", "k", NOW)
+    db.session.commit()
+    client = by_mail(app, pair)
+
+    page = form(client.get_page(address(pair, "/letters")), "letters").fill(text="And my dog?").send()
+
+    assert "Your letter is with us." in page.text(".note.done")
+    assert page.texts(".letter") == []
+    assert page.link("Sign in")
 
 
 @BOTH

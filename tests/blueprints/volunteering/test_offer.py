@@ -239,6 +239,16 @@ def test_asked_for_by_anybody_the_link_goes_to_the_address_and_nothing_is_told(c
     assert _letters_to("nobody@example.org") == []
 
 
+def test_one_draft_does_not_try_address_after_address(client):
+    answered(client, 1)
+    step = f"/en/volunteering/offer/{newest().ref}"
+
+    tries = [client.post(f"{step}/who").status_code for _time in range(61)]
+
+    assert tries == [422] * 60 + [429]
+    assert client.post(f"{step}/roles").status_code == 422
+
+
 def test_an_e_mail_that_is_none_is_asked_for_again(client):
     page = client.get_page("/en/volunteering/link").form("#link-form form").fill(email="claire").send()
 

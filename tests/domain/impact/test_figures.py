@@ -89,6 +89,19 @@ def one_more_learner_of_the_same_mentor(own):
     return make_mentoring.meeting(make_mentoring.pair(volunteer=own.meeting.pair.volunteer), minutes=40)
 
 
+def again(volunteer):
+    """The same person, who offered help once more."""
+    return make_mentoring.volunteer(account=volunteer.account)
+
+
+def one_more_learner_of_the_mentor_who_came_back(own):
+    return make_mentoring.meeting(make_mentoring.pair(volunteer=again(own.meeting.pair.volunteer)), minutes=40)
+
+
+def one_more_slot_of_the_volunteer_who_came_back(own):
+    return make_mentoring.slot(own.session.dates[0], VolunteerRole.SPEAKER, again(own.slot.volunteer))
+
+
 def one_more_workshop(own):
     return make.course_session(NOW - timedelta(days=5), minutes=150, course=own.session.course)
 
@@ -145,9 +158,11 @@ MORE = {
     one_more_meeting: {"mentoring_hours": 50},
     one_more_pair: {"pairs": 1, "mentors": 1, "mentoring_hours": 30},
     one_more_learner_of_the_same_mentor: {"pairs": 1, "mentoring_hours": 40},
+    one_more_learner_of_the_mentor_who_came_back: {"pairs": 1, "mentoring_hours": 40},
     one_more_workshop: {"workshops": 1, "workshop_hours": 150},
     one_more_slot: {"helpers": 1},
     one_more_slot_of_the_same_volunteer: {},
+    one_more_slot_of_the_volunteer_who_came_back: {},
     one_more_learner: {"learners": 1},
     the_other_half_day_of_the_same_learner: {},
 }

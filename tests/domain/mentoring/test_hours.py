@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from portal.domain.mentoring.hours import Given, employers, hours_of, own_hours, years
 from portal.domain.mentoring.periods import Period, months, year
+from portal.domain.mentoring.states import VolunteerState
 from portal.domain.signups.changes import cancel_course_session
 from tests import make, make_mentoring
 from tests.conftest import NOW
@@ -84,6 +85,18 @@ def test_hours_of_an_employer_are_those_of_all_its_volunteers(app):
         ("Atelier Nord", Given(meetings=90, slots=60, mentors=2, helpers=1, people=2)),
         ("Rive Sud", Given(meetings=45, mentors=1, people=1)),
     ]
+
+
+def test_who_stopped_and_offered_help_again_is_one_person(app):
+    before = make_mentoring.volunteer(VolunteerState.ENDED, account=make.account("volunteer"))
+    again = make_mentoring.volunteer(account=before.account)
+    for mentor, minutes in ((before, 60), (again, 30)):
+        make_mentoring.meeting(make_mentoring.pair(volunteer=mentor), minutes=minutes)
+    make_mentoring.slot(workshop(60), held_by=again)
+
+    (employer,) = employers(this_year(), NOW)
+
+    assert employer.given == Given(meetings=90, slots=60, mentors=1, helpers=1, people=1)
 
 
 def test_hours_of_many_volunteers_take_two_queries(app):

@@ -216,6 +216,17 @@ def test_taken_back_a_draft_is_deleted(app):
     assert by_link(link_token(letter), NOW) is None
 
 
+def test_whoever_comes_next_gets_no_mail_of_a_draft_that_was_deleted(app):
+    taken_back, left = begun(), begun(email="other@example.org")
+    names = [about_volunteer(one) for one in (taken_back, left)]
+    looked_after(NOW + timedelta(days=23))
+
+    offer_sending.take_back(taken_back, NOW)
+    looked_after(NOW + timedelta(days=30))
+
+    assert make.db.session.scalars(make.db.select(Message).where(Message.about.in_(names))).all() == []
+
+
 def test_taken_back_after_sending_nobody_owes_an_answer(app):
     draft = complete(begun())
     offer_sending.send(draft, NOW)

@@ -5,16 +5,21 @@ from datetime import timedelta
 from portal.database import db
 from portal.domain.accounts.account_models import Account
 from portal.domain.mentoring import vetting, volunteers
+from portal.domain.mentoring.care import CareWhy, owe_care, settle_care
+from portal.domain.mentoring.letters import write
+from portal.domain.mentoring.pair_models import Side
 from portal.domain.mentoring.volunteer_files import as_data, erase, file_of
 from portal.domain.mentoring.volunteer_models import Volunteer, VolunteerCheck, VolunteerNote
 from portal.domain.messages.models import Message
 from portal.domain.moves import Role
 from portal.domain.promises.models import Promise
+from portal.domain.signups.erasure import NOBODY
 from portal.domain.signups.retention import clear, would_go
 from tests import make, make_mentoring
 from tests.conftest import NOW
 from tests.domain.mentoring.offers import approved, invited, offered
 
+MONTH = timedelta(days=30.44)
 LATER = NOW + timedelta(days=735)
 
 
@@ -70,6 +75,61 @@ def test_somebody_of_the_team_keeps_their_account(app):
     db.session.commit()
 
     assert db.session.get(Account, account_id) is not None
+
+
+def came_back():
+    """Somebody whose help ended, and who helps again: two rows, one account."""
+    first = make_mentoring.volunteer()
+    vetting.end(first, Role.VOLUNTEER, NOW)
+    again = make_mentoring.volunteer(account=first.account, email="again@example.org")
+    db.session.commit()
+    return first, again
+
+
+def test_whoever_came_back_keeps_their_account_when_their_first_help_is_forgotten(app):
+    first, again = came_back()
+    account_id = again.account_id
+
+    assert clear(LATER)["volunteers"] == 1
+    db.session.commit()
+    db.session.expire_all()
+
+    assert first.first_name == NOBODY
+    assert (again.account_id, db.session.get(Account, account_id) is None) == (account_id, False)
+
+
+def test_whoever_came_back_is_erased_whole(app):
+    first, again = came_back()
+    account_id = again.account_id
+
+    erase(again, Role.VOLUNTEER, NOW)
+    db.session.commit()
+
+    assert [(one.first_name, one.email) for one in (first, again)] == [(NOBODY, None)] * 2
+    assert db.session.get(Account, account_id) is None
+
+
+def test_the_learners_letters_stay_and_are_answered_when_their_mentor_is_erased(app):
+    pair = make_mentoring.pair(reasons={"topics": ["cv"]})
+    letters, owed = zip(*(write(pair, side, "Hello", "k", NOW) for side in Side), strict=True)
+    care = owe_care(pair, CareWhy.QUIET, NOW)
+    settle_care(pair, "He is ill.", NOW)
+    db.session.commit()
+
+    erase(pair.volunteer, Role.VOLUNTEER, NOW)
+    db.session.commit()
+
+    assert [(one.side, one.text) for one in letters] == [("learner", "Hello"), ("mentor", NOBODY)]
+    assert [one.state for one in owed] == ["open", "withdrawn"]
+    assert (care.note, pair.reasons) == (None, {})
+
+
+def test_a_note_of_the_team_about_a_volunteer_goes_after_six_months(app):
+    volunteers.add_note(approved(), "Speaks softly", None, NOW)
+    db.session.commit()
+
+    assert "volunteer_note" not in would_go(NOW + 6 * MONTH)
+    assert clear(NOW + 6 * MONTH + timedelta(days=1))["volunteer_note"] == 1
 
 
 def test_two_years_after_the_end_the_name_leaves_by_itself_and_is_announced_by_the_dry_run(app):

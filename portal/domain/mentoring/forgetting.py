@@ -16,7 +16,7 @@ from portal.domain.signups.erasure import NOBODY
 
 
 def wait_no_more(pairs: Sequence[int], side: Side, role: Role, now: datetime) -> None:
-    """Nobody owes this side an answer to their letters any more."""
+    """Nobody owes this side an answer to their letters any more. What is owed to a learner ends with their file."""
     begin_write()
     written = select(PairLetter.id).where(PairLetter.pair_id.in_(pairs), PairLetter.side == side)
     about = [f"pair_letter:{number}" for number in db.session.scalars(written)]

@@ -11,7 +11,7 @@ from portal.domain.mentoring import question
 from portal.domain.mentoring.busy import busy, carried
 from portal.domain.mentoring.ending import EndWhy
 from portal.domain.mentoring.ending import end as end_pair
-from portal.domain.mentoring.forgetting import forget_words, wait_no_more
+from portal.domain.mentoring.forgetting import forget_words
 from portal.domain.mentoring.looking import live_pair, stop_looking
 from portal.domain.mentoring.pair_models import (
     Meeting,
@@ -89,7 +89,6 @@ def end(ids: list[int], role: Role, now: datetime) -> None:
     """They look no more, nobody is asked for them, and a mentor they have hears that it is over."""
     for mentee in _open(ids):
         _close(mentee, role, now)
-    wait_no_more(_pairs_of(ids), Side.LEARNER, role, now)
 
 
 def _open(ids: list[int]) -> list[Mentee]:

@@ -257,4 +257,4 @@ def test_a_meeting_called_off_for_another_one_does_not_take_its_time_again(app):
     page = opened(app, pair, Side.MENTOR, f"/meetings/{off.ref}").form().fill(length="60").send()
 
     assert page.status == 409
-    assert page.problems == ["You meet then already: Monday 23 November, 09:00 to 10:00. Choose another hour."]
+    assert page.problems == ["You meet then already: Monday 23 November, 10:00 to 11:00. Choose another hour."]

@@ -7,7 +7,7 @@ from portal.domain.mentoring.told import about_volunteer, tell_volunteer
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.promises.made import open_about
 from tests import make, make_mentoring
-from tests.blueprints.letters import follow, press
+from tests.blueprints.letters import follow, link, press
 from tests.blueprints.volunteering.offers import answered, in_state, letter, newest, sent
 from tests.conftest import NOW
 
@@ -60,14 +60,14 @@ def test_taking_it_back_asks_first_and_ends_the_wait(client, other):
 
 def test_a_draft_taken_back_is_deleted(client, other):
     answered(client, 3)
-    mail = letter()
-    page = follow(other, mail)
+    by_mail = link(letter())
+    page = other.get_page(by_mail)
 
     done = press(other.get_page(page.link("Delete my answers")), "Yes, delete them")
 
     assert done.h1 == "You took your offer back"
     assert in_state(VolunteerState.DRAFT) == 0
-    assert follow(other, mail).status == 404
+    assert other.get_page(by_mail).status == 404
 
 
 def test_a_volunteer_who_was_approved_meanwhile_takes_nothing_back_here(client):

@@ -630,7 +630,7 @@ def test_a_view_without_a_mark_is_found_and_answers_nobody():
 
 
 def test_the_table_names_every_route_and_no_other(app):
-    assert sorted((rule.endpoint, method) for rule, method in rules(app)) == sorted(OUTCOMES)
+    assert sorted({(rule.endpoint, method) for rule, method in rules(app)}) == sorted(OUTCOMES)
 
 
 def forms_for(role: str, allowed: bool) -> list[str]:

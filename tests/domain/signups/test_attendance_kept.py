@@ -6,9 +6,11 @@ import pytest
 
 from portal.database import db
 from portal.domain.accounts.contacts import read_phone
+from portal.domain.accounts.models import Person
 from portal.domain.signups.attendance import By, Tick, Ticker, marks_of, take
 from portal.domain.signups.attendance_models import CheckInLink, Half, Mark
 from portal.domain.signups.check_in import make_link
+from portal.domain.signups.erasure import NOBODY
 from portal.domain.signups.retention import clear
 from tests import make
 from tests.conftest import NOW
@@ -48,10 +50,11 @@ def test_the_contact_of_somebody_who_came_stays_for_two_years(session):
     assert len(sign_up.person.contacts) == 1
 
 
-def test_after_two_years_nobody_knows_who_was_there(session):
+def test_after_two_years_nobody_knows_who_was_there_and_the_figure_stays(session):
     marked(session, Mark.PRESENT)
     after(25)
-    assert marks_of(session) == {}
+    assert set(db.session.scalars(db.select(Person.first_name))) == {NOBODY}
+    assert len(marks_of(session)) == 1
 
 
 def test_the_name_on_a_trainers_link_goes_two_years_after_the_link_ended(session):

@@ -50,7 +50,7 @@ def times(cells: Iterable[str]) -> str:
         days = [day_words(day) for day in Day if f"{day}_{half}" in free]
         if days:
             parts.append(_("%(half)s: %(days)s", half=half_words(half), days=listed(days)))
-    return _("; ").join(parts)
+    return " · ".join(parts)
 
 
 def listed(words: Iterable[str]) -> str:

@@ -212,7 +212,7 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("interview.ask_withdraw", "GET"): only(200, "came by interview"),
     ("interview.withdraw_by_link", "POST"): only(303, "came by interview"),
     ("volunteer_date.show", "GET"): only(200, "came by volunteer's date"),
-    ("volunteer_date.yes", "POST"): only(409, "came by volunteer's date"),
+    ("volunteer_date.yes", "POST"): only(422, "came by volunteer's date"),
     ("volunteer_date.another", "POST"): only(303, "came by volunteer's date"),
     ("volunteer_date.ask_withdraw", "GET"): only(200, "came by volunteer's date"),
     ("volunteer_date.withdraw", "POST"): only(303, "came by volunteer's date"),

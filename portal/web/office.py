@@ -154,6 +154,7 @@ def noted_sign_in(action: str, who: Account | None, **facts: Any) -> None:
 def _ask_again() -> None:
     """Each request asks for itself, also where several share one context."""
     g.pop("_login_user", None)
+    g.pop("office_menu", None)
 
 
 @dataclass(frozen=True)
@@ -213,13 +214,15 @@ def _menu_words() -> dict[str, str]:
 
 
 def office_menu() -> list[Item]:
-    """The menu of whoever is signed in."""
-    may, words, own = powers(), _menu_words(), request.blueprint
-    return [
-        Item(words[endpoint], url_for(endpoint), own == endpoint.partition(".")[0] or _below(endpoint), first)
-        for endpoint, first, whom in _MENU
-        if office_has(endpoint) and _is_for(may, whom)
-    ]
+    """The menu of whoever is signed in; a page shows it in two places, and it is put together once."""
+    if "office_menu" not in g:
+        may, words, own = powers(), _menu_words(), request.blueprint
+        g.office_menu = [
+            Item(words[endpoint], url_for(endpoint), own == endpoint.partition(".")[0] or _below(endpoint), first)
+            for endpoint, first, whom in _MENU
+            if office_has(endpoint) and _is_for(may, whom)
+        ]
+    return list(g.office_menu)
 
 
 def _is_for(may: Powers, whom: str) -> bool:

@@ -50,6 +50,10 @@ AT_ONCE = {
     MessageKind.ACCOUNT_LINK,
     MessageKind.ACCOUNT_CHANGED,
     MessageKind.TRIAL,
+    MessageKind.VOLUNTEER_DRAFT,
+    MessageKind.VOLUNTEER_RECEIVED,
+    MessageKind.SLOT_YOURS,
+    MessageKind.MENTOR_PROMISED,
 }
 
 
@@ -138,6 +142,9 @@ def test_when_a_seat_is_given_back_its_reminders_and_offers_are_dropped_and_its_
         "application_waiting",
         "application_late",
         "date_changed",
+        # Never about a seat; of a pair, which ends by itself, nothing is dropped.
+        *("volunteer_interview", "volunteer_agreed", "volunteer_later", "volunteer_check"),
+        *("slots_open", "slot_reminder"),
     }
     assert {messages[kind].problem for kind in dropped} == {"cancelled"}
     assert elsewhere.state == "queued"

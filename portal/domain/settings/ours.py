@@ -46,4 +46,4 @@ def kept_months(reason: Reason) -> int:
 def bounds(reason: Reason) -> tuple[int, int]:
     """The fewest and the most months that a team may choose: what is kept briefly is never kept for years."""
     usual = REGISTER[reason].months
-    return 1, usual * 3 if usual == 1 else usual * 2 if usual <= 6 else 36
+    return 1, usual * 3 if usual == 1 else usual * 2 if usual <= 6 else max(36, usual)

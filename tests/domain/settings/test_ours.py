@@ -60,4 +60,4 @@ def test_what_is_kept_for_a_shorter_time_goes_sooner():
 def test_what_the_register_says_lies_within_the_bounds_of_a_choice(reason):
     fewest, most = bounds(reason)
 
-    assert 1 <= fewest <= REGISTER[reason].months <= most <= 36
+    assert 1 <= fewest <= REGISTER[reason].months <= most <= (60 if reason is Reason.SAFEGUARDING else 36)

@@ -150,7 +150,17 @@ def test_every_page_of_the_demo_is_sound(client, language):
     reached = {urlsplit(address).path for address in walk.pages}
     upcoming = db.session.scalars(db.select(CourseSession).where(CourseSession.starts_at > clock.now()))
     expected = {f"sessions/{one.ref}" for one in upcoming if not one.draft}
-    expected |= {"courses", "seats", "help", "internships", "legal", "privacy", "start", "places", "open-data"}
+    expected |= {
+        "courses",
+        "seats",
+        "volunteering",
+        "internships",
+        "legal",
+        "privacy",
+        "start",
+        "places",
+        "open-data",
+    }
     assert {f"/{language}/{name}" for name in expected} <= reached
     assert any("page=2" in address for address in walk.pages)
     assert any("place=" in address for address in walk.pages)

@@ -44,7 +44,17 @@ def silence(times: int) -> None:
 def test_every_page_leads_to_the_form_from_the_same_place(client, language):
     session = make.course_session()
     make.db.session.commit()
-    pages = ["", "help", "internships", "sessions", f"sessions/{session.ref}", "courses", "legal", "seats", "nowhere"]
+    pages = [
+        "",
+        "volunteering",
+        "internships",
+        "sessions",
+        f"sessions/{session.ref}",
+        "courses",
+        "legal",
+        "seats",
+        "nowhere",
+    ]
 
     links = [
         next(link.get("href") for link in client.get_page(f"/{language}/{page}").all(".band a")) for page in pages

@@ -87,7 +87,7 @@ def _languages_open(page: Page) -> None:
 PUBLIC = (
     Stop("home", at("")),
     Stop("menu of languages", at(""), _languages_open),
-    Stop("help", at("help")),
+    Stop("volunteering", at("volunteering")),
     Stop("internships", at("internships")),
     Stop("legal", at("legal")),
     Stop("privacy", at("privacy")),

@@ -76,7 +76,17 @@ def test_a_date_says_when_and_where(client):
 
 
 def test_each_page_is_described_by_words_of_its_own(client):
-    paths = ("", "sessions", "courses", "help", "internships", "legal", "privacy", "accessibility", "open-data")
+    paths = (
+        "",
+        "sessions",
+        "courses",
+        "volunteering",
+        "internships",
+        "legal",
+        "privacy",
+        "accessibility",
+        "open-data",
+    )
 
     described = {head(client.get_page(f"/fr/{path}"))["description"] for path in paths}
 

@@ -69,8 +69,10 @@ _RECORDS = {
     " AND id IN (SELECT course_session_id FROM sign_up WHERE state = 'waiting') ORDER BY starts_at",
     "today": "SELECT ref FROM course_session WHERE cancelled_at IS NULL AND starts_at < :now ORDER BY starts_at DESC",
     "draft": "SELECT ref FROM course_session WHERE draft = 1",
-    "sign_up": "SELECT ref FROM sign_up WHERE state = 'confirmed' ORDER BY id DESC",
-    "person": "SELECT person_id FROM sign_up WHERE state = 'confirmed' ORDER BY id DESC",
+    "sign_up": "SELECT ref FROM sign_up WHERE state = 'confirmed' AND person_id IN"
+    " (SELECT id FROM person WHERE erased_at IS NULL) ORDER BY id DESC",
+    "person": "SELECT person_id FROM sign_up WHERE state = 'confirmed' AND person_id IN (SELECT id FROM person WHERE"
+    " erased_at IS NULL AND id NOT IN (SELECT person_id FROM mentee)) ORDER BY id DESC",
     "promise": "SELECT ref FROM promise WHERE state = 'open' AND kind = 'call_back'",
     "message": "SELECT ref FROM message WHERE kind = 'seat_confirmed' AND channel = 'text'",
     "account": "SELECT ref FROM account",

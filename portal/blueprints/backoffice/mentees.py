@@ -75,12 +75,12 @@ def ask_add(person: Person) -> Response:
 @staff_person
 def add(person: Person) -> Response:
     sign_up = _seat_of(person) or abort(404)
-    known = mentee_of(person)
-    if known:  # what they said themselves stays as it is
-        return go(url_for("office_match.mentee", ref=known.ref))
     form = LookForForm(sign_up)
     if not form.validate():
         return _show_add(person, form, 422)
+    known = mentee_of(person)
+    if known:  # what they said themselves stays as it is
+        return go(url_for("office_match.mentee", ref=known.ref))
     try:
         mentee = look(sign_up, form.wanted(), clock.now(), Role.STAFF)
     except MayNotLook:  # the seat was given back meanwhile

@@ -334,6 +334,10 @@ def upgrade():
 
 
 def downgrade():
+    promise = sa.table("promise", sa.column("id", sa.Integer()), sa.column("kind", sa.String()))
+    line = sa.table("promise_move", sa.column("promise_id", sa.Integer()))
+    gone = sa.select(promise.c.id).where(promise.c.kind.in_(_PROMISES_NEW))
+    op.execute(sa.delete(line).where(line.c.promise_id.in_(gone)))
     for table, kinds in (("message", _MESSAGES_NEW), ("promise", _PROMISES_NEW)):
         rows = sa.table(table, sa.column("kind"))
         op.execute(sa.delete(rows).where(rows.c.kind.in_(kinds)))

@@ -20,10 +20,11 @@ from portal.domain.mentoring.slot_models import Slot
 from portal.domain.mentoring.states import PairState, VolunteerState
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.signups.attendance_models import Attendance, Mark
-from portal.domain.signups.codes import code_digest, new_code
+from portal.domain.signups.codes import code_digest
 from portal.domain.signups.erasure import NOBODY
 from portal.domain.signups.halves import halves_of
 from portal.domain.signups.models import SignUp, Way
+from portal.domain.signups.seats import free_code
 from portal.domain.signups.states import State
 from portal.vault import new_ref
 
@@ -134,7 +135,7 @@ def _learners(days: list[SessionDate], people: list[Person], chance: random.Rand
 
 
 def _sign_up(day: SessionDate, person: Person) -> SignUp:
-    code, when = new_code(), day.starts_at - timedelta(days=6)
+    code, when = free_code(), day.starts_at - timedelta(days=6)
     made = SignUp(
         ref=new_ref(16),
         course_session=day.course_session,

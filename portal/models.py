@@ -4,12 +4,20 @@ holds on a person."""
 from portal.domain.accounts import account_models  # noqa: F401
 from portal.domain.auditlog import models as auditlog  # noqa: F401
 from portal.domain.catalogue import index  # noqa: F401
+from portal.domain.jobs import (  # noqa: F401
+    application_models,
+    board_models,
+    company_models,
+    placement_models,
+    posting_models,
+)
 from portal.domain.mentoring import held as mentoring
 from portal.domain.mentoring import matching_models, pair_models, slot_models, volunteer_models  # noqa: F401
 from portal.domain.mentoring.retention import LEAVE
 from portal.domain.mentoring.volunteer_files import RULE as VOLUNTEERS_LEAVE
 from portal.domain.settings import models as settings  # noqa: F401
-from portal.domain.signups import application_models, attendance_models, people_models  # noqa: F401
+from portal.domain.signups import application_models as of_courses  # noqa: F401
+from portal.domain.signups import attendance_models, people_models  # noqa: F401
 from portal.domain.signups.held import HOLDINGS
 from portal.domain.signups.retention import LATER_RULES
 

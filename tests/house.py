@@ -29,6 +29,7 @@ NOUNS = (
     "catalogue",
     "signups",
     "mentoring",
+    "jobs",
     "impact",
 )
 NOT_IN_DOMAIN = ("flask", "flask_wtf", "wtforms", "flask_babel", "babel", "werkzeug", "jinja2", "markupsafe")

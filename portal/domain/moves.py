@@ -13,10 +13,13 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 
 class Role(StrEnum):
-    """Who makes a move. PERSON is the learner; RULE is the portal itself, acting on time and free seats."""
+    """Who makes a move. PERSON is the learner; COMPANY a recruiter; REFERRER whoever acts on a learner's behalf;
+    RULE is the portal itself, acting on time and free seats."""
 
     PERSON = "person"
     VOLUNTEER = "volunteer"
+    COMPANY = "company"
+    REFERRER = "referrer"
     STAFF = "staff"
     RULE = "rule"
 

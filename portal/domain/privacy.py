@@ -35,6 +35,11 @@ class Reason(StrEnum):
     VOLUNTEER = "volunteer"
     MENTORING = "mentoring"
     SAFEGUARDING = "safeguarding"
+    COMPANY = "company"
+    JOB = "job"
+    JOB_FILE = "job_file"
+    POSTING_REPORT = "posting_report"
+    SEARCH = "search"
 
 
 class LegalBasis(StrEnum):
@@ -78,6 +83,11 @@ REGISTER = {
     Reason.VOLUNTEER: Rule(24, LegalBasis.CONSENT),
     Reason.MENTORING: Rule(24, LegalBasis.CONSENT),
     Reason.SAFEGUARDING: Rule(60, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.COMPANY: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.JOB: Rule(24, LegalBasis.CONSENT),
+    Reason.JOB_FILE: Rule(6, LegalBasis.CONSENT),
+    Reason.POSTING_REPORT: Rule(24, LegalBasis.LEGITIMATE_INTEREST),
+    Reason.SEARCH: Rule(12, LegalBasis.CONSENT),
 }
 
 

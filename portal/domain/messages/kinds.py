@@ -90,6 +90,52 @@ class MessageKind(StrEnum):
     PAIR_LETTER = "pair_letter"
     PAIR_PROBLEM = "pair_problem"
     PAIR_OVER = "pair_over"
+    # To a recruiter, about their company.
+    COMPANY_RECEIVED = "company_received"
+    COMPANY_APPROVED = "company_approved"
+    COMPANY_DECLINED = "company_declined"
+    COMPANY_LATE = "company_late"
+    COMPANY_OVER = "company_over"
+    COMPANY_STOPPED = "company_stopped"
+    RECRUITER_INVITED = "recruiter_invited"
+    # About a posting.
+    POSTING_RECEIVED = "posting_received"
+    POSTING_CHANGES = "posting_changes"
+    POSTING_LIVE = "posting_live"
+    POSTING_LATE = "posting_late"
+    POSTING_REMOVED = "posting_removed"
+    POSTING_ENDING = "posting_ending"
+    POSTING_ENDED = "posting_ended"
+    POSTING_FULL = "posting_full"
+    # About an application, to the recruiter.
+    JOB_TO_ANSWER = "job_to_answer"
+    JOB_WAITS = "job_waits"
+    JOB_UNANSWERED = "job_unanswered"
+    JOB_DATE_CHOSEN = "job_date_chosen"
+    JOB_CONFIRMED = "job_confirmed"
+    JOB_LEFT = "job_left"
+    JOB_BEGINS = "job_begins"
+    JOB_ASSESS = "job_assess"
+    # About an application, to the learner.
+    JOB_SENT = "job_sent"
+    JOB_READ = "job_read"
+    JOB_INTERVIEW = "job_interview"
+    JOB_AGREED = "job_agreed"
+    JOB_OFFERED = "job_offered"
+    JOB_REMINDER = "job_reminder"
+    JOB_YES = "job_yes"
+    JOB_DECLINED = "job_declined"
+    JOB_CLOSED = "job_closed"
+    JOB_EXPIRED = "job_expired"
+    JOB_LAPSED = "job_lapsed"
+    JOB_STARTS = "job_starts"
+    JOB_ASSESSED = "job_assessed"
+    JOB_AFTER = "job_after"
+    # About an application, to whoever applied for somebody.
+    JOB_HELPED = "job_helped"
+    # About a saved search.
+    SEARCH_ON = "search_on"
+    SEARCH_NEWS = "search_news"
     # A trial of a gateway.
     TRIAL = "trial"
     # To the team.
@@ -129,6 +175,18 @@ class Purpose(StrEnum):
     MEETING = "meeting"
     #: A few questions about a pair, for the side that was asked.
     PAIR_SURVEY = "pair_survey"
+    #: A company: how it stands, for the recruiter who was written to.
+    COMPANY = "company"
+    #: One posting: refreshed, paused, or changed, for its recruiter.
+    POSTING = "posting"
+    #: One application, for the recruiter who answers it.
+    JOB_ANSWER = "job_answer"
+    #: One placement, for the recruiter: its agreement, its start, its end.
+    PLACEMENT = "placement"
+    #: One application, for the learner: how it stands, and their answer.
+    JOB = "job"
+    #: A saved search: what is new, and no more of it.
+    SEARCH = "search"
 
 
 @dataclass(frozen=True)
@@ -225,6 +283,46 @@ HABITS: dict[MessageKind, Habit] = {
     MessageKind.PAIR_LETTER: Habit(link=Purpose.PAIR),
     MessageKind.PAIR_PROBLEM: Habit(link=Purpose.PAIR),
     MessageKind.PAIR_OVER: Habit(link=Purpose.PAIR_SURVEY),
+    MessageKind.COMPANY_RECEIVED: Habit(awake=False, link=Purpose.COMPANY),
+    MessageKind.COMPANY_APPROVED: Habit(link=Purpose.COMPANY),
+    MessageKind.COMPANY_DECLINED: Habit(link=Purpose.COMPANY),
+    MessageKind.COMPANY_LATE: Habit(while_live=True, link=Purpose.COMPANY),
+    MessageKind.COMPANY_OVER: Habit(link=Purpose.COMPANY),
+    MessageKind.COMPANY_STOPPED: Habit(link=Purpose.COMPANY),
+    MessageKind.RECRUITER_INVITED: Habit(awake=False, link=Purpose.COMPANY),
+    MessageKind.POSTING_RECEIVED: Habit(awake=False, link=Purpose.POSTING),
+    MessageKind.POSTING_CHANGES: Habit(link=Purpose.POSTING),
+    MessageKind.POSTING_LIVE: Habit(link=Purpose.POSTING),
+    MessageKind.POSTING_LATE: Habit(while_live=True, link=Purpose.POSTING),
+    MessageKind.POSTING_REMOVED: Habit(link=Purpose.POSTING),
+    MessageKind.POSTING_ENDING: Habit(while_live=True, link=Purpose.POSTING),
+    MessageKind.POSTING_ENDED: Habit(link=Purpose.POSTING),
+    MessageKind.POSTING_FULL: Habit(while_live=True, link=Purpose.POSTING),
+    MessageKind.JOB_TO_ANSWER: Habit(while_live=True, link=Purpose.JOB_ANSWER),
+    MessageKind.JOB_WAITS: Habit(while_live=True, link=Purpose.JOB_ANSWER),
+    MessageKind.JOB_UNANSWERED: Habit(link=Purpose.JOB_ANSWER),
+    MessageKind.JOB_DATE_CHOSEN: Habit(link=Purpose.JOB_ANSWER),
+    MessageKind.JOB_CONFIRMED: Habit(link=Purpose.PLACEMENT),
+    MessageKind.JOB_LEFT: Habit(link=Purpose.JOB_ANSWER),
+    MessageKind.JOB_BEGINS: Habit(while_live=True, link=Purpose.PLACEMENT),
+    MessageKind.JOB_ASSESS: Habit(while_live=True, link=Purpose.PLACEMENT),
+    MessageKind.JOB_SENT: Habit(awake=False, link=Purpose.JOB),
+    MessageKind.JOB_READ: Habit(while_live=True, link=Purpose.JOB),
+    MessageKind.JOB_INTERVIEW: Habit(while_live=True, link=Purpose.JOB),
+    MessageKind.JOB_AGREED: Habit(while_live=True, link=Purpose.JOB),
+    MessageKind.JOB_OFFERED: Habit(while_live=True, link=Purpose.JOB),
+    MessageKind.JOB_REMINDER: Habit(while_live=True, link=Purpose.JOB),
+    MessageKind.JOB_YES: Habit(awake=False, link=Purpose.JOB),
+    MessageKind.JOB_DECLINED: Habit(link=Purpose.JOB),
+    MessageKind.JOB_CLOSED: Habit(link=Purpose.JOB),
+    MessageKind.JOB_EXPIRED: Habit(link=Purpose.JOB),
+    MessageKind.JOB_LAPSED: Habit(link=Purpose.JOB),
+    MessageKind.JOB_STARTS: Habit(link=Purpose.JOB),
+    MessageKind.JOB_ASSESSED: Habit(link=Purpose.JOB),
+    MessageKind.JOB_AFTER: Habit(link=Purpose.JOB),
+    MessageKind.JOB_HELPED: Habit(),
+    MessageKind.SEARCH_ON: Habit(awake=False, link=Purpose.SEARCH),
+    MessageKind.SEARCH_NEWS: Habit(while_live=True, link=Purpose.SEARCH),
     MessageKind.TRIAL: Habit(awake=False),
     MessageKind.STAFF_OWES: _STAFF,
 }

@@ -60,6 +60,26 @@ class PromiseKind(StrEnum):
     PAIR_PROBLEM = "pair_problem"
     #: A date comes soon and lacks a trainer, a coach or a speaker.
     SLOT_OPEN = "slot_open"
+    #: A company wants to post and waits for the answer.
+    COMPANY = "company"
+    #: A posting waits for its review.
+    POSTING_REVIEW = "posting_review"
+    #: Somebody says that something is wrong with a posting.
+    POSTING_REPORT = "posting_report"
+    #: Somebody applied to a posting: the company owes an answer.
+    JOB_ANSWER = "job_answer"
+    #: A company proposed dates for an interview: the learner chooses one.
+    JOB_DATE = "job_date"
+    #: A company said yes: the learner says yes or no.
+    JOB_OFFER = "job_offer"
+    #: Both said yes: the company sees to the agreement, and says that the learner has begun.
+    JOB_START = "job_start"
+    #: A placement is over: the company says how it went.
+    JOB_END = "job_end"
+    #: The company said how it went: the learner says whether they see it so.
+    JOB_AGREE = "job_agree"
+    #: Half a year after: the learner says where they stand.
+    JOB_AFTER = "job_after"
     #: The day's text messages are used up.
     BUDGET = "budget"
 
@@ -73,12 +93,13 @@ class Owner(StrEnum):
     TEAM = "team"
     PERSON = "person"
     VOLUNTEER = "volunteer"
+    COMPANY = "company"
     SAFEGUARDING = "safeguarding"
     RULE = "rule"
 
 
 #: Who owes without being of the team.
-NOT_STAFF = (Owner.PERSON, Owner.VOLUNTEER, Owner.RULE)
+NOT_STAFF = (Owner.PERSON, Owner.VOLUNTEER, Owner.COMPANY, Owner.RULE)
 
 
 def place_owner(slug: str) -> str:
@@ -139,5 +160,18 @@ LADDERS: dict[PromiseKind, Ladder] = {
     PromiseKind.PAIR_LETTER: Ladder((timedelta(hours=24), timedelta(hours=3)), then=(Owner.TEAM,)),
     PromiseKind.PAIR_PROBLEM: Ladder((timedelta(hours=12), timedelta(hours=3)), then=(Owner.SAFEGUARDING,)),
     PromiseKind.SLOT_OPEN: Ladder((timedelta(hours=24),)),
+    PromiseKind.COMPANY: Ladder((timedelta(days=2), timedelta(days=1)), then=(Owner.TEAM,), then_working_days=3),
+    PromiseKind.POSTING_REVIEW: Ladder(
+        (timedelta(days=1), timedelta(hours=3)), then=(Owner.TEAM,), then_working_days=2
+    ),
+    PromiseKind.POSTING_REPORT: Ladder((timedelta(hours=12), timedelta(hours=3)), then=(Owner.TEAM,)),
+    # Of the three weeks a company has: on the 3rd and the 7th day, and two days before the end.
+    PromiseKind.JOB_ANSWER: Ladder((timedelta(days=18), timedelta(days=14), timedelta(days=2))),
+    PromiseKind.JOB_DATE: Ladder((timedelta(days=2), timedelta(days=1))),
+    PromiseKind.JOB_OFFER: Ladder((timedelta(days=2), timedelta(days=1))),
+    PromiseKind.JOB_START: Ladder((timedelta(days=7), timedelta(days=2)), then=(Owner.TEAM,), then_working_days=3),
+    PromiseKind.JOB_END: Ladder((timedelta(days=7), timedelta(days=2)), then=(Owner.TEAM,), then_working_days=5),
+    PromiseKind.JOB_AGREE: Ladder((timedelta(days=3),)),
+    PromiseKind.JOB_AFTER: Ladder((timedelta(days=10), timedelta(days=3))),
     PromiseKind.BUDGET: Ladder((timedelta(hours=3),)),
 }

@@ -1,0 +1,1 @@
+"""Jobs board: companies and their recruiters, postings, applications and what becomes of them."""

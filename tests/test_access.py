@@ -288,6 +288,9 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
 }
 #: What asks for an account, or for a trainer's link, has a table of its own.
 WITH_ACCOUNT = {Access.ACCOUNT, Access.STAFF, Access.ADMIN, Access.CHECK_IN, Access.VOLUNTEER, Access.SAFEGUARDING}
+#: What opens by a letter about work, for a recruiter or an applicant, is walked in `tests/test_jobs_access.py`.
+OF_JOBS = {"company_letter", "posting_letter", "job_answer", "placement", "job", "saved_search"}
+FOR_WORK = {Access.RECRUITER, Access.APPLICANT, Access.TABLET}
 #: Leaving protects somebody; a stranger who makes it happen does no harm (see `pages.leave`).
 WITHOUT_TOKEN = {"pages.leave"}
 
@@ -605,10 +608,16 @@ def rules(app: Flask, method: str | None = None) -> list[tuple[Rule, str]]:
     return [
         (rule, one)
         for rule in app.url_map.iter_rules()
-        if access_of(rule.endpoint) not in WITH_ACCOUNT
+        if access_of(rule.endpoint) not in WITH_ACCOUNT and not of_jobs(rule.endpoint)
         for one in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
         if method in {None, one}
     ]
+
+
+def of_jobs(endpoint: str) -> bool:
+    """Does this route have its row in the table of the jobs board?"""
+    mark = access_of(endpoint)
+    return mark in FOR_WORK or (mark is Access.LETTER and endpoint.partition(".")[0] in OF_JOBS)
 
 
 def unmarked(app: Flask) -> list[str]:

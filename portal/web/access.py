@@ -30,7 +30,8 @@ class Access(StrEnum):
     `STAFF`: staff and admins who have shown both factors, each record only at the places they see. `ADMIN`: admins.
     `CHECK_IN`: the browser that came by the check-in link of this course session, or its staff. `VOLUNTEER`: a
     volunteer who is approved, or on a break. `PAIR`: either side of a pair. `SAFEGUARDING`: whoever is responsible
-    for it."""
+    for it. `RECRUITER`: whoever acts for a company, each record of that company only. `APPLICANT`: the browser that
+    holds this application for work. `TABLET`: the shared tablet of a job fair."""
 
     PUBLIC = "public"
     FORM = "form"
@@ -44,6 +45,9 @@ class Access(StrEnum):
     VOLUNTEER = "volunteer"
     PAIR = "pair"
     SAFEGUARDING = "safeguarding"
+    RECRUITER = "recruiter"
+    APPLICANT = "applicant"
+    TABLET = "tablet"
 
 
 def mark(view: View, access: Access) -> View:

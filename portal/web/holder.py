@@ -4,6 +4,7 @@ All of it is kept in the signed cookie with the time it was made, and is short-l
 link and may see which workshop that is. `held`: it gave the code, or made the booking, and may see the card.
 `letters`: it came by the link of a message and may do what that message is for. `asked`: it asked the team for
 something and may see how that stands. `offers`: it began an offer to help, or came by a link to it, and may go on.
+`jobs`: it applied for work, or came by a link about it and passed the small check, and may see that application.
 """
 
 import secrets
@@ -69,6 +70,29 @@ def has_offer(ref: str) -> bool:
 def offer_refs() -> list[str]:
     """The offers this browser began, newest first."""
     return list(reversed(_fresh("offers")))
+
+
+def applied(ref: str) -> None:
+    """This browser may see this application for work from now on."""
+    _remember("jobs", ref)
+
+
+def has_applied(ref: str) -> bool:
+    return ref in _fresh("jobs")
+
+
+def applied_refs() -> list[str]:
+    """The applications for work this browser may see, newest first."""
+    return list(reversed(_fresh("jobs")))
+
+
+def at_tablet(fair_ref: str) -> None:
+    """This is the shared tablet of this job fair."""
+    _remember("tablet", fair_ref)
+
+
+def is_tablet(fair_ref: str) -> bool:
+    return fair_ref in _fresh("tablet")
 
 
 def offer_sent(until: str) -> None:

@@ -5,7 +5,7 @@ from portal.domain.messages.models import Channel
 from portal.domain.messages.states import State
 from portal.domain.messages.stopped import stopped
 from portal.domain.signups.states import State as SignUpState
-from portal.web import mentoring_messages
+from portal.web import jobs_messages, mentoring_messages
 from portal.web.languages import gettext as _
 
 #: A message is dropped when its seat comes to one of these.
@@ -57,6 +57,7 @@ def kind_words(kind: str) -> str:
         MessageKind.TRIAL: _("Trial"),
         MessageKind.STAFF_OWES: _("To the team: an answer is owed"),
         **mentoring_messages.kind_words(),
+        **jobs_messages.kind_words(),
     }[MessageKind(kind)]
 
 

@@ -95,4 +95,21 @@ def reason_words(reason: Reason) -> tuple[str, str]:
             _("A problem that somebody reports"),
             _("To protect people. Very few of the team read it."),
         ),
+        Reason.COMPANY: (
+            _("Who acts for a company, and what we write each other"),
+            _("To know with whom we speak."),
+        ),
+        Reason.JOB: (
+            _("What you send to a company, and its answer"),
+            _("So that the company can answer you, and you find it again."),
+        ),
+        Reason.JOB_FILE: (_("Your CV, if you send one"), _("So that this one company can read it.")),
+        Reason.POSTING_REPORT: (
+            _("What you report about a job offer"),
+            _("To protect others. We do not ask who you are."),
+        ),
+        Reason.SEARCH: (
+            _("A search you save, and where to write"),
+            _("To tell you of new offers, until you stop it."),
+        ),
     }[reason]

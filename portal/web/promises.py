@@ -14,7 +14,7 @@ from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State
 from portal.domain.signups.kept_by_staff import Ending
 from portal.domain.signups.models import SignUp
-from portal.web import dates, mentoring_promises
+from portal.web import dates, jobs_promises, mentoring_promises
 from portal.web.languages import gettext as _
 from portal.web.words import place_words, text
 
@@ -37,6 +37,7 @@ def promise_words(kind: str) -> str:
         PromiseKind.DATA_ERASURE: _("Delete the data of somebody who asks"),
         PromiseKind.BUDGET: _("Text messages of today are used up"),
         **mentoring_promises.kind_words(),
+        **jobs_promises.kind_words(),
     }[PromiseKind(kind)]
 
 
@@ -46,6 +47,7 @@ def owner_words(owner: str) -> str:
         Owner.TEAM: _("the whole team"),
         Owner.PERSON: _("the learner"),
         Owner.VOLUNTEER: _("the volunteer"),
+        Owner.COMPANY: _("the company"),
         Owner.SAFEGUARDING: _("who is responsible for safety"),
         Owner.RULE: _("the portal itself"),
     }
@@ -135,7 +137,7 @@ def about_words(promise: Promise) -> str:
     if noun == "message":
         message = db.session.get(Message, int(number))
         return f"{message.kind} ({message.problem})" if message else ""
-    return mentoring_promises.about_words(promise)
+    return mentoring_promises.about_words(promise) or jobs_promises.about_words(promise)
 
 
 def _date(day: SessionDate) -> str:

@@ -19,7 +19,7 @@ from portal.database import db
 from portal.delivery import Carriers, carriers
 from portal.vault import new_ref
 from portal.web.in_force import follow, in_force
-from portal.worker import mentoring
+from portal.worker import jobs, mentoring
 from portal.worker.keeping import keep_promises
 from portal.worker.postman import Postman
 from portal.worker.rounds import (
@@ -47,6 +47,7 @@ ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = (
     (timedelta(seconds=60), say_alive),
     (timedelta(minutes=5), ask_who_came),
     *mentoring.ROUNDS,
+    *jobs.ROUNDS,
     (timedelta(hours=6), say_leaving),
     (timedelta(hours=6), clear_old),
 )

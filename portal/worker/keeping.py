@@ -26,12 +26,14 @@ from portal.domain.signups.questions import tell_asker
 from portal.domain.signups.seats import touch
 from portal.domain.signups.told import by_id, tell_holder
 from portal.web.languages import offered
-from portal.worker import matching, mentoring
+from portal.worker import jobs, matching, mentoring
 
 logger = logging.getLogger(__name__)
 
 #: What the team owes to somebody who applied.
 _OF_APPLICATION = (PromiseKind.APPLICATION, PromiseKind.INTERVIEW_DATE)
+_REMIND = mentoring.REMIND | jobs.REMIND
+_LATER = mentoring.LATER | jobs.LATER
 
 
 def keep_promises(now: datetime) -> int:
@@ -78,6 +80,8 @@ def _queue_up(promise_id: int) -> None:
             touch(course_session)
     elif owed and noun in {"pair", "mentee"}:
         matching.queue_up(owed)
+    elif owed and noun in jobs.MODELS:
+        jobs.queue_up(owed)
     elif noun == "volunteer":
         volunteer = db.session.get(Volunteer, int(number))
         if volunteer:
@@ -91,8 +95,8 @@ def _remind(owed: Promise, now: datetime) -> None:
     elif owed.owner not in NOT_STAFF:
         news = News(MessageKind.STAFF_OWES, f"promise:{owed.id}", f"owes:{owed.ref}:{owed.reminded}", owed.zone)
         tell(news, Recipient(offered()[0].code, Channel.EMAIL, owner=owed.owner), now)
-    elif owed.kind in mentoring.REMIND:
-        mentoring.REMIND[PromiseKind(owed.kind)](owed, now)
+    elif owed.kind in _REMIND:
+        _REMIND[PromiseKind(owed.kind)](owed, now)
     elif owed.kind == PromiseKind.OFFER:
         sign_up = _sign_up(owed)
         if sign_up:
@@ -111,8 +115,8 @@ def _say_later(taken: Taken, now: datetime) -> None:
         tell_asker(taken.owed, MessageKind.CALL_LATE, now)
     elif taken.owed.kind in OF_DATA:
         say_late(taken.owed, now)
-    elif taken.owed.kind in mentoring.LATER:
-        mentoring.LATER[PromiseKind(taken.owed.kind)](taken.owed, now)
+    elif taken.owed.kind in _LATER:
+        _LATER[PromiseKind(taken.owed.kind)](taken.owed, now)
     sign_up = _sign_up(taken.owed) if taken.owed.kind in _OF_APPLICATION else None
     if sign_up and taken.owed.kind == PromiseKind.APPLICATION:
         answers.say_later(sign_up, taken.owed, now)
@@ -179,6 +183,7 @@ ENDS: dict[PromiseKind, Callable[[Promise, datetime], None]] = {
     PromiseKind.DATA_ERASURE: end_unkept,
     PromiseKind.BUDGET: _nobody_waits,
     **mentoring.ENDS,
+    **jobs.ENDS,
 }
 
 

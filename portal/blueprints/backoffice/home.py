@@ -13,6 +13,7 @@ from portal.domain.signups.absences import absent_in_a_row
 from portal.domain.signups.message_log import failures
 from portal.domain.signups.owed import seen_by, with_all
 from portal.domain.signups.today import Lack, dates_of_today, lacking
+from portal.web import jobs_promises
 from portal.web.access import staff_only
 from portal.web.health import SILENT
 from portal.web.htmx import page
@@ -57,7 +58,7 @@ def _waits(now: datetime) -> dict[str, Any]:
     waiting = listed(waits(Waits(), now).where(seen), 1, _FIRST)
     return {
         "waiting": waiting,
-        "kept": with_all(waiting.rows, MODELS),
+        "kept": with_all(waiting.rows, MODELS | jobs_promises.MODELS),
         "late": counted(waits(Waits(overdue=True), now).where(seen)),
         "owners": owner_names(owed.owner for owed in waiting.rows),
         "promise_words": promise_words,

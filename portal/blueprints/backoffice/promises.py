@@ -19,7 +19,7 @@ from portal.domain.signups.line import give_by_phone
 from portal.domain.signups.office import cancel_for
 from portal.domain.signups.owed import find, marks_of, place_id_of, seen_by, sign_up_of, whom_to_call, with_all
 from portal.domain.signups.seats import NotBookable
-from portal.web import dates, mentoring_promises
+from portal.web import dates, jobs_promises, mentoring_promises
 from portal.web.access import staff_only
 from portal.web.forms import PortalForm, PressForm
 from portal.web.htmx import go, page
@@ -44,7 +44,7 @@ blueprint = Blueprint("office_promises", __name__)
 @staff_only
 def promises() -> Response:
     found, owners = listed(_query(), page_number()), owner_choices()
-    kept, names = with_all(found.rows, mentoring_promises.MODELS), dict(owners)
+    kept, names = with_all(found.rows, mentoring_promises.MODELS | jobs_promises.MODELS), dict(owners)
     names |= owner_names(owed.owner for owed in found.rows if owed.owner not in names)
     return page(
         "backoffice/promises/promises.html",
@@ -226,7 +226,7 @@ def _show(
         ending=form if isinstance(form, EndForm) else EndForm(owed),
         handing=form if isinstance(form, OwnerForm) else OwnerForm(),
         marks=marks_of(owed),
-        answered_at=mentoring_promises.answered_at(owed),
+        answered_at=mentoring_promises.answered_at(owed) or jobs_promises.answered_at(owed),
         state_words=state_words,
         done_words=done_words,
         masked=mask,

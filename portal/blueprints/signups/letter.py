@@ -49,7 +49,16 @@ _FOR_ALL = {
     Purpose.DATA: "data.copy",
     Purpose.ACCOUNT: "account_link.show",
 }
-_ALL_PAGES = _FOR_ALL | _OF_MENTORING
+#: Where a link leads that is about a company, a posting or an application for work.
+_OF_JOBS = {
+    Purpose.COMPANY: "company_letter.show",
+    Purpose.POSTING: "posting_letter.show",
+    Purpose.JOB_ANSWER: "job_answer.show",
+    Purpose.PLACEMENT: "placement.show",
+    Purpose.JOB: "job.by_letter",
+    Purpose.SEARCH: "saved_search.show",
+}
+_ALL_PAGES = _FOR_ALL | _OF_MENTORING | _OF_JOBS
 _TOKEN = re.compile(ShortTokenConverter.regex)
 
 

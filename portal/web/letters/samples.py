@@ -7,6 +7,12 @@ from typing import Any
 from portal.database import Text
 from portal.domain.accounts.models import Person
 from portal.domain.catalogue.models import Course, CourseSession, Place, SessionDate
+from portal.domain.jobs.application_models import Applied, JobApplication
+from portal.domain.jobs.board_models import SavedSearch
+from portal.domain.jobs.choices import CompanyKind, Every, JobKind, No, PayPer, Presence
+from portal.domain.jobs.company_models import Company
+from portal.domain.jobs.posting_models import Posting
+from portal.domain.jobs.states import CompanyState, JobState, PostingState
 from portal.domain.mentoring.choices import Day, Mode, Topic, VolunteerRole, cell
 from portal.domain.mentoring.pair_models import Meeting, Mentee, Pair, Side
 from portal.domain.mentoring.states import PairState, VolunteerState
@@ -83,7 +89,33 @@ def sample(kind: MessageKind, code: str, now: datetime, **facts: Any) -> Subject
     }
     pair = _pair(seat, code, now, words)
     meeting = Meeting(ref=ref, pair=pair, at=starts, minutes=60, mode=Mode.ONLINE, by=Side.MENTOR)
-    return Subject(message, seat, asked, course, pair.volunteer, pair, meeting)
+    subject = Subject(message, seat, asked, course, pair.volunteer, pair, meeting)
+    subject.application = _job(seat, code, now, words)
+    subject.posting = subject.application.posting
+    subject.company = subject.posting.company
+    subject.search = SavedSearch(ref=ref, language=code, query={}, every=Every.WEEK, created_at=now)
+    return subject
+
+
+def _job(seat: SignUp, code: str, now: datetime, words: str) -> JobApplication:
+    """The learner of this seat asks an invented company for work."""
+    with speaking(code):
+        name, title, town = _("Our company"), _("Internship in web development"), _("Our town")
+    company = Company(ref=seat.ref, name=name, kind=CompanyKind.COMPANY, state=CompanyState.APPROVED, country="FR")
+    starts = seat.course_session.starts_at
+    posting = Posting(
+        ref="abcd2345", company=company, title=title, town=town, language=code, kind=JobKind.INTERNSHIP, seats=1
+    )
+    posting.state, posting.presence = PostingState.PUBLISHED, Presence.ON_SITE
+    posting.pay_per, posting.pay_from, posting.currency, posting.most_open = PayPer.MONTH, 70000, "EUR", 20
+    posting.expires_on = posting.starts_on = starts.date() if starts else None
+    made = JobApplication(
+        ref=seat.ref, posting=posting, person=seat.person, language=code, way=Applied.OWN, created_at=now
+    )
+    made.state, made.moved_at, made.no, made.no_shared = JobState.SENT, now, No.SKILLS, True
+    made.interview_at, made.interview_where = starts, words
+    made.profile, made.answers, made.offer_words = {}, {}, words
+    return made
 
 
 def _pair(seat: SignUp, code: str, now: datetime, words: str) -> Pair:

@@ -13,6 +13,10 @@ from portal.database import db
 from portal.domain.accounts.contacts import show_phone
 from portal.domain.catalogue.models import Course, CourseSession
 from portal.domain.catalogue.search import course_session_by_ref
+from portal.domain.jobs.application_models import JobApplication
+from portal.domain.jobs.board_models import SavedSearch
+from portal.domain.jobs.company_models import Company
+from portal.domain.jobs.posting_models import Posting
 from portal.domain.mentoring.pair_models import Meeting, Pair, Side
 from portal.domain.mentoring.volunteer_models import Volunteer
 from portal.domain.messages.models import Message
@@ -44,6 +48,39 @@ class Subject:
     #: The pair, the meeting of the facts; None: the message is about neither, or they are gone.
     pair: Pair | None = None
     meeting: Meeting | None = None
+    #: Of the jobs board: the application, the posting (its own, or that of the application), the company, the search.
+    application: JobApplication | None = None
+    posting: Posting | None = None
+    company: Company | None = None
+    search: SavedSearch | None = None
+
+    @property
+    def applied(self) -> JobApplication:
+        """The application for work it is about."""
+        if self.application is None:
+            raise NothingToSay(self.message.about)
+        return self.application
+
+    @property
+    def work(self) -> Posting:
+        """The posting it is about."""
+        if self.posting is None:
+            raise NothingToSay(self.message.about)
+        return self.posting
+
+    @property
+    def firm(self) -> Company:
+        """The company it is about."""
+        if self.company is None:
+            raise NothingToSay(self.message.about)
+        return self.company
+
+    @property
+    def saved(self) -> SavedSearch:
+        """The saved search it is about."""
+        if self.search is None:
+            raise NothingToSay(self.message.about)
+        return self.search
 
     @property
     def offer(self) -> Volunteer:
@@ -192,9 +229,28 @@ def subject_of(message: Message, sign_up: SignUp | None = None) -> Subject:
         subject.volunteer = db.session.get(Volunteer, int(number))
         if subject.volunteer is None:
             raise NothingToSay(message.about)
+    _find_job(subject, noun, int(number))
     subject.pair = _of_facts(Pair, message, "pair")
     subject.meeting = _of_facts(Meeting, message, "meeting")
     return subject
+
+
+def _find_job(subject: Subject, noun: str, number: int) -> None:
+    """What a message of the jobs board is about, with the posting and the company behind it."""
+    models = {"job_application": JobApplication, "posting": Posting, "company": Company, "saved_search": SavedSearch}
+    if noun not in models:
+        return
+    found = db.session.get(models[noun], number)
+    if found is None:
+        raise NothingToSay(subject.message.about)
+    if isinstance(found, SavedSearch):
+        subject.search = found
+    if isinstance(found, JobApplication):
+        subject.application, found = found, found.posting
+    if isinstance(found, Posting):
+        subject.posting, found = found, found.company
+    if isinstance(found, Company):
+        subject.company = found
 
 
 def _of_facts(model: type[Row], message: Message, name: str) -> Row | None:

@@ -1,0 +1,47 @@
+"""What the worker does for the jobs board: the steps of its promises, and the rounds it makes."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from portal.database import db
+from portal.domain.jobs.application_models import JobApplication
+from portal.domain.jobs.company_models import Company
+from portal.domain.jobs.moves import touch
+from portal.domain.jobs.posting_models import Posting, PostingReport
+from portal.domain.promises.kinds import PromiseKind
+from portal.domain.promises.models import Promise
+
+#: What is done with a promise at a step of its ladder.
+Doing = Callable[[Promise, datetime], None]
+
+MODELS: dict[str, type] = {
+    "company": Company,
+    "posting": Posting,
+    "posting_report": PostingReport,
+    "job_application": JobApplication,
+}
+
+
+def queue_up(owed: Promise) -> None:
+    """Lock in the order of the pages: the company, the posting, the application."""
+    one = _record(owed)
+    if isinstance(one, JobApplication):
+        touch(one.posting)
+        touch(one)
+    elif isinstance(one, Posting | Company):
+        touch(one)
+
+
+def _record(owed: Promise) -> Company | Posting | PostingReport | JobApplication | None:
+    noun, _colon, number = owed.about.partition(":")
+    return db.session.get(MODELS[noun], int(number)) if noun in MODELS else None
+
+
+#: What happens when nobody kept it.
+ENDS: dict[PromiseKind, Doing] = {}
+#: How whoever owes it without being of the team is reminded.
+REMIND: dict[PromiseKind, Doing] = {}
+#: How whoever waits hears the new date when another team owes it now.
+LATER: dict[PromiseKind, Doing] = {}
+#: What is done how often; each commits what it does.
+ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = ()

@@ -1,0 +1,299 @@
+"""Default deny on the jobs board: no recruiter reads another company's applicants, no learner another learner's.
+
+Every route for recruiters, applicants, the tablet of a fair, and whoever came by a letter about a company, a posting,
+an application or a saved search, tried as everybody there is. Pages for all stand in `tests/test_access.py`, those of
+the back office in `tests/test_office_access.py`.
+"""
+
+from datetime import timedelta
+from enum import StrEnum
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from portal.domain.accounts.account_models import OfficeRole
+from portal.domain.accounts.contacts import read_email
+from portal.domain.jobs import told as telling
+from portal.domain.jobs.application_models import FileKind, JobApplication, JobFile
+from portal.domain.jobs.board_models import JobFair, SavedSearch
+from portal.domain.jobs.company_models import Company
+from portal.domain.jobs.placement_models import Placement
+from portal.domain.jobs.states import JobState
+from portal.domain.messages.kinds import MessageKind
+from portal.domain.messages.outbox import News, tell
+from portal.domain.signups.asked import home_zone
+from portal.vault import new_ref
+from portal.web.access import Access, access_of
+from tests import make, make_jobs
+from tests.blueprints.backoffice.steps import let_in
+from tests.blueprints.letters import follow, told
+from tests.blueprints.steps import tables
+from tests.conftest import NOW
+from tests.html import PortalClient
+from tests.test_access import of_jobs
+
+
+class Whose(StrEnum):
+    """The least that opens a route."""
+
+    #: Somebody who acts for a company: their own is shown.
+    RECRUITER = "recruiter"
+    #: The same, who may invite colleagues.
+    ADMIN = "admin"
+    #: A recruiter of the company the record belongs to.
+    COMPANY = "company"
+    #: The admin of the company this colleague is of.
+    COLLEAGUE = "colleague"
+    #: The browser that holds the application.
+    APPLICANT = "applicant"
+    TABLET = "tablet"
+    #: Came by the link of this very message.
+    COMPANY_LETTER = "company letter"
+    POSTING_LETTER = "posting letter"
+    ANSWER_LETTER = "answer letter"
+    PLACEMENT_LETTER = "placement letter"
+    JOB_LETTER = "job letter"
+    SEARCH_LETTER = "search letter"
+
+
+#: Blueprints that open for whoever came by a letter.
+LETTERS = {
+    "company_letter": Whose.COMPANY_LETTER,
+    "posting_letter": Whose.POSTING_LETTER,
+    "job_answer": Whose.ANSWER_LETTER,
+    "placement": Whose.PLACEMENT_LETTER,
+    "job": Whose.JOB_LETTER,
+    "saved_search": Whose.SEARCH_LETTER,
+}
+
+JOBS: dict[tuple[str, str], Whose] = {}
+
+#: Who comes, and what is open to them.
+ROLES: dict[str, frozenset[Whose]] = {
+    "visitor": frozenset(),
+    "volunteer": frozenset(),
+    "staff": frozenset(),
+    "recruiter": frozenset({Whose.RECRUITER, Whose.COMPANY}),
+    "recruiter who is admin": frozenset({Whose.RECRUITER, Whose.ADMIN, Whose.COMPANY, Whose.COLLEAGUE}),
+    "recruiter of another company": frozenset({Whose.RECRUITER, Whose.ADMIN}),
+    "recruiter who left": frozenset(),
+    "applicant": frozenset({Whose.APPLICANT}),
+    "another applicant": frozenset(),
+    "tablet": frozenset({Whose.TABLET}),
+    "another tablet": frozenset(),
+    **{f"came by {one}": frozenset({one}) for one in LETTERS.values()},
+    "came by a letter about another application": frozenset(),
+    "came by another company's letter": frozenset(),
+}
+#: The application's own words and ways to be reached.
+SECRETS = ("Nour", "98 76", "I sold fruit", "cv-of-nour")
+LOGS = ("audit_line", "audit_origin")
+
+
+class Scene:
+    """One of each record, of one company and of another."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.company = make_jobs.company()
+        self.colleague = make_jobs.recruiter(self.company)
+        self.left = make_jobs.recruiter(self.company)
+        self.left.until = NOW
+        self.other_company = make_jobs.company()
+        self.posting = make_jobs.posting(company=self.company)
+        self.applied = make_jobs.application(JobState.INTERVIEW, posting=self.posting, first_name="Nour")
+        self.applied.interview_at = NOW + timedelta(days=3)
+        self.other = make_jobs.application(posting=make_jobs.posting(company=self.other_company), first_name="Idris")
+        self.file = _file(self.applied)
+        self.placed = make_jobs.application(JobState.CONFIRMED, posting=make_jobs.posting(company=self.company))
+        make.db.session.add(Placement(application=self.placed))
+        self.fairs = [_fair(self.company), _fair(self.other_company)]
+        self.search = _search()
+        telling.tell_company(self.company, MessageKind.COMPANY_APPROVED, NOW)
+        telling.tell_company(self.other_company, MessageKind.COMPANY_APPROVED, NOW)
+        telling.tell_poster(self.posting, MessageKind.POSTING_LIVE, NOW)
+        telling.tell_answerer(self.applied, MessageKind.JOB_TO_ANSWER, NOW)
+        telling.tell_answerer(self.other, MessageKind.JOB_TO_ANSWER, NOW)
+        telling.tell_answerer(self.placed, MessageKind.JOB_CONFIRMED, NOW)
+        telling.tell_applicant(self.applied, MessageKind.JOB_SENT, NOW)
+        telling.tell_applicant(self.other, MessageKind.JOB_SENT, NOW)
+        news = News(MessageKind.SEARCH_ON, telling.about_search(self.search), "search", home_zone())
+        tell(news, telling.search_recipient(self.search), NOW)
+        make.db.session.commit()
+
+    def client(self, role: str) -> PortalClient:
+        client: PortalClient = self.app.test_client()
+        accounts = {
+            "recruiter": self.colleague.account,
+            "recruiter who is admin": self.company.recruiters[0].account,
+            "recruiter of another company": self.other_company.recruiters[0].account,
+            "recruiter who left": self.left.account,
+        }
+        kept = {
+            "applicant": ("jobs", self.applied.ref),
+            "another applicant": ("jobs", self.other.ref),
+            "tablet": ("tablet", self.fairs[0].ref),
+            "another tablet": ("tablet", self.fairs[1].ref),
+        }
+        if role in accounts:
+            let_in(client, accounts[role], two_factors=False)
+        elif role == "volunteer":
+            let_in(client, make.account(OfficeRole.VOLUNTEER), two_factors=False)
+        elif role == "staff":
+            let_in(client, make.account(OfficeRole.STAFF))
+        elif role in kept:
+            kind, ref = kept[role]
+            with client.session_transaction() as session:
+                session[kind] = [[ref, int(NOW.timestamp())]]
+        elif role == "came by a letter about another application":
+            _follow(client, telling.about_application(self.other), MessageKind.JOB_SENT)
+            _follow(client, telling.about_application(self.other), MessageKind.JOB_TO_ANSWER)
+        elif role == "came by another company's letter":
+            _follow(client, telling.about_company(self.other_company), MessageKind.COMPANY_APPROVED)
+        elif role.startswith("came by "):
+            _follow(client, *self.letter(Whose(role.removeprefix("came by "))))
+        return client
+
+    def letter(self, whose: Whose) -> tuple[str, MessageKind]:
+        """What this letter is about, and its kind."""
+        return {
+            Whose.COMPANY_LETTER: (telling.about_company(self.company), MessageKind.COMPANY_APPROVED),
+            Whose.POSTING_LETTER: (telling.about_posting(self.posting), MessageKind.POSTING_LIVE),
+            Whose.ANSWER_LETTER: (telling.about_application(self.applied), MessageKind.JOB_TO_ANSWER),
+            Whose.PLACEMENT_LETTER: (telling.about_application(self.placed), MessageKind.JOB_CONFIRMED),
+            Whose.JOB_LETTER: (telling.about_application(self.applied), MessageKind.JOB_SENT),
+            Whose.SEARCH_LETTER: (telling.about_search(self.search), MessageKind.SEARCH_ON),
+        }[whose]
+
+    def address(self, rule: Rule) -> str:
+        blueprint = rule.endpoint.partition(".")[0]
+        if blueprint in LETTERS and access_of(rule.endpoint) is Access.LETTER:
+            ref = told(*self.letter(LETTERS[blueprint])).ref
+        elif "/postings/" in rule.rule:
+            ref = self.posting.ref
+        elif access_of(rule.endpoint) is Access.TABLET:
+            ref = self.fairs[0].ref
+        elif "/placements/" in rule.rule:
+            ref = self.placed.ref
+        else:
+            ref = self.applied.ref
+        known = {
+            "lang": "en",
+            "ref": ref,
+            "file": self.file.ref,
+            "posting": self.posting.ref,
+            "number": self.colleague.id,
+            "deed": "read",
+            "how": "yes",
+            "what": "courses",
+            "kind": "csv",
+            "step": "what",
+        }
+        with self.app.test_request_context():
+            return self.app.url_map.bind("portal.test").build(
+                rule.endpoint, {name: known[name] for name in rule.arguments}, method=sorted(rule.methods or ())[-1]
+            )
+
+
+def _follow(client: PortalClient, about: str, kind: MessageKind) -> None:
+    follow(client, told(about, kind))
+
+
+def _file(application: JobApplication) -> JobFile:
+    made = JobFile(
+        ref=new_ref(16), application=application, kind=FileKind.CV, name="cv-of-nour.pdf", media="application/pdf"
+    )
+    made.size, made.stored, made.at, made.until = 4, new_ref(32), NOW, (NOW + timedelta(days=90)).date()
+    make.db.session.add(made)
+    return made
+
+
+def _fair(company: Company) -> JobFair:
+    made = JobFair(ref=new_ref(16), name="Job fair", place=make.place(), created_at=NOW, tablet_digest=new_ref(32))
+    made.starts_at, made.ends_at, made.companies = NOW - timedelta(hours=1), NOW + timedelta(hours=5), [company]
+    make.db.session.add(made)
+    return made
+
+
+def _search() -> SavedSearch:
+    reach = read_email("nour@example.org")
+    made = SavedSearch(ref=new_ref(16), kind="email", value=reach.value, digest=reach.digest, language="en", query={})
+    made.every, made.created_at, made.told_until, made.next_at = "week", NOW, NOW, NOW + timedelta(days=7)
+    make.db.session.add(made)
+    make.db.session.flush()
+    return made
+
+
+def rules(app: Flask, method: str) -> list[Rule]:
+    return [one for one in app.url_map.iter_rules() if of_jobs(one.endpoint) and method in (one.methods or ())]
+
+
+@pytest.fixture
+def scene(app):
+    return Scene(app)
+
+
+def test_the_table_names_every_route_and_no_other(app):
+    assert {(rule.endpoint, method) for method in ("GET", "POST") for rule in rules(app, method)} == set(JOBS)
+
+
+def test_the_table_says_what_the_marks_say(app):
+    strict = {
+        Access.RECRUITER: {Whose.RECRUITER, Whose.ADMIN, Whose.COMPANY, Whose.COLLEAGUE},
+        Access.APPLICANT: {Whose.APPLICANT},
+        Access.TABLET: {Whose.TABLET},
+        Access.LETTER: set(LETTERS.values()),
+    }
+
+    assert [name for (name, _method), whose in JOBS.items() if whose not in strict[access_of(name)]] == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_page_opens_for_whom_the_table_says_and_changes_nothing(app, scene, role):
+    for rule in rules(app, "GET"):
+        client, whose = scene.client(role), JOBS[rule.endpoint, "GET"]
+        before = tables(*LOGS)
+
+        answer = client.get(scene.address(rule))
+
+        if whose in ROLES[role]:
+            assert (rule.endpoint, answer.status_code) in {(rule.endpoint, 200), (rule.endpoint, 303)}
+        else:
+            assert (rule.endpoint, answer.status_code) == (rule.endpoint, refusal(role, whose, 303))
+            source = answer.get_data(as_text=True)
+            assert not [secret for secret in SECRETS if secret in source], rule.endpoint
+        assert answer.headers["Cache-Control"] == "no-store", rule.endpoint
+        assert tables(*LOGS) == before, rule.endpoint
+
+
+def refusal(role: str, whose: Whose, sent_to_sign_in: int) -> int:
+    """Who is not signed in is led to the sign-in of recruiters; to all others the page is unknown."""
+    signed_in = "recruiter" in role or role in {"volunteer", "staff"}
+    for_recruiters = whose in {Whose.RECRUITER, Whose.ADMIN, Whose.COMPANY, Whose.COLLEAGUE}
+    return sent_to_sign_in if for_recruiters and not signed_in else 404
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_form_lets_in_anybody_else_and_nothing_changes(app, scene, role):
+    client = scene.client(role)
+    token = client.get_page("/en/seats").form("#code-form form")["csrf_token"]
+    before = tables(*LOGS)
+    for rule in rules(app, "POST"):
+        whose = JOBS[rule.endpoint, "POST"]
+        if whose not in ROLES[role]:
+            answer = client.post(scene.address(rule), data={"csrf_token": token})
+            assert (rule.endpoint, answer.status_code) == (rule.endpoint, refusal(role, whose, 401))
+    assert tables(*LOGS) == before
+
+
+@pytest.mark.parametrize("role", [role for role, open_to in ROLES.items() if open_to])
+def test_no_form_does_anything_without_a_token(app, scene, role):
+    client = scene.client(role)
+    before = tables(*LOGS)
+    for rule in rules(app, "POST"):
+        if JOBS[rule.endpoint, "POST"] in ROLES[role]:
+            for token in (None, "forged"):
+                answer = client.post(scene.address(rule), data={"csrf_token": token} if token else {})
+                assert (rule.endpoint, answer.status_code) in {(rule.endpoint, 422), (rule.endpoint, 409)}
+    assert tables(*LOGS) == before

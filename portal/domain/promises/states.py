@@ -15,7 +15,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-_ALL = frozenset({Role.PERSON, Role.VOLUNTEER, Role.STAFF, Role.RULE})
+_ALL = frozenset(Role)
 _OURS = frozenset({Role.STAFF, Role.RULE})
 
 #: (from, to) -> who may. From None: how a promise begins.

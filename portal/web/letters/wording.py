@@ -11,7 +11,8 @@ from portal.web.words import text
 
 @dataclass(frozen=True)
 class Wording:
-    """`sentences` say it; `facts` (label, value) follow; `dates` finds (words, address) of where to go instead.
+    """`sentences` say it; `facts` (label, value) follow; `dates` finds (words, address) of where to go instead, and
+    `instead` is what that list is called, where it is not one of dates with free seats.
 
     `action` is what the link does, in words, with its address. `short` makes the text message of the title of the
     course (`what`) and of the `town`, which are cut where room is scarce; the link comes after it.
@@ -24,6 +25,7 @@ class Wording:
     town: str = ""
     facts: list[tuple[str, str]] = field(default_factory=list)
     dates: Callable[[], list[tuple[str, str]]] = list
+    instead: str = ""
     action: tuple[str, str] | None = None
 
 

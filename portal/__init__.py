@@ -25,6 +25,7 @@ from portal.web.headers import init_headers
 from portal.web.htmx import init_htmx
 from portal.web.hygiene import CleanRequest
 from portal.web.in_force import init_in_force
+from portal.web.job_cards import init_job_cards
 from portal.web.languages import init_languages
 from portal.web.letters import init_letters
 from portal.web.limits import init_limits
@@ -66,6 +67,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
         init_languages,
         init_htmx,
         init_words,
+        init_job_cards,
         init_letters,
         init_organisation,
         init_calendars,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from portal.database import db
+from portal.domain.jobs import closing, interviewing
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.moves import touch
@@ -28,7 +29,9 @@ def queue_up(owed: Promise) -> None:
     if isinstance(one, JobApplication):
         touch(one.posting)
         touch(one)
-    elif isinstance(one, Posting | Company):
+    elif isinstance(one, Posting):
+        touch(one)
+    elif isinstance(one, Company):
         touch(one)
 
 
@@ -37,10 +40,29 @@ def _record(owed: Promise) -> Company | Posting | PostingReport | JobApplication
     return db.session.get(MODELS[noun], int(number)) if noun in MODELS else None
 
 
+def _of_application(verb: Callable[[JobApplication, Promise, datetime], None]) -> Doing:
+    """The same of the application the promise is about, while it is there."""
+
+    def do(owed: Promise, now: datetime) -> None:
+        one = _record(owed)
+        if isinstance(one, JobApplication):
+            verb(one, owed, now)
+
+    return do
+
+
 #: What happens when nobody kept it.
-ENDS: dict[PromiseKind, Doing] = {}
+ENDS: dict[PromiseKind, Doing] = {
+    PromiseKind.JOB_ANSWER: _of_application(lambda one, _owed, now: closing.expire(one, now)),
+    PromiseKind.JOB_DATE: _of_application(lambda one, _owed, now: interviewing.let_lapse(one, now)),
+    PromiseKind.JOB_OFFER: _of_application(lambda one, _owed, now: closing.let_lapse(one, now)),
+}
 #: How whoever owes it without being of the team is reminded.
-REMIND: dict[PromiseKind, Doing] = {}
+REMIND: dict[PromiseKind, Doing] = {
+    PromiseKind.JOB_ANSWER: _of_application(interviewing.remind_company),
+    PromiseKind.JOB_DATE: _of_application(interviewing.remind),
+    PromiseKind.JOB_OFFER: _of_application(interviewing.remind),
+}
 #: How whoever waits hears the new date when another team owes it now.
 LATER: dict[PromiseKind, Doing] = {}
 #: What is done how often; each commits what it does.

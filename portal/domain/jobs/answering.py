@@ -123,7 +123,9 @@ def confirm(application: JobApplication, role: Role, now: datetime) -> None:
         closing.close(other, closing.Why.TOOK_ANOTHER, now, Role.RULE)
     tell_applicant(application, MessageKind.JOB_YES, now, {"closed": len(others)})
     tell_answerer(application, MessageKind.JOB_CONFIRMED, now)
-    publishing.fill_if_taken(application.posting, now)
+    filled = publishing.fill_if_taken(application.posting, now)
+    if not filled and not seats_left(application.posting):  # the posting is not on the board any more
+        closing.close_all(application.posting, closing.Why.TAKEN, now)
 
 
 def _queue_up_all(application: JobApplication) -> list[JobApplication]:
@@ -155,9 +157,9 @@ def withdraw(application: JobApplication, role: Role, now: datetime, why: str | 
     had_seat = application.state == JobState.CONFIRMED
     move_application(application, JobState.WITHDRAWN, role, now, why)
     _over(application, role, now)
-    tell_answerer(application, MessageKind.JOB_LEFT, now, {"why": why or "withdrawn"}, "withdrawn")
+    tell_answerer(application, MessageKind.JOB_LEFT, now, {"why": why or closing.Why.TAKEN_BACK.value}, "left")
     if role is not Role.PERSON:
-        tell_applicant(application, MessageKind.JOB_CLOSED, now, {"why": "withdrawn"})
+        tell_applicant(application, MessageKind.JOB_CLOSED, now, {"why": closing.Why.TAKEN_BACK.value})
     elif application.helper:
         tell_helper(application, application.helper, MessageKind.JOB_CLOSED, now)
     if had_seat:

@@ -24,17 +24,23 @@ _OPEN = WAITING_FOR_COMPANY | {JobState.OFFERED}
 
 
 class Why(StrEnum):
-    """TOOK_ANOTHER: the learner said yes to another company. FILLED: all seats are taken. POSTING_GONE: the posting
-    was taken back, by the company or the team. COMPANY_GONE: the company does not take part any more. CALLED_OFF:
-    what both agreed does not come about. SILENCE: nobody answered. NO_DATE: the learner chose none of the dates."""
+    """Why an application ended without an answer; the learner reads it. SILENCE: nobody answered. NO_DATE: the
+    learner chose none of the dates. TAKEN_BACK: by whoever acts for the learner."""
 
+    #: The learner said yes to another company.
     TOOK_ANOTHER = "took_another"
-    FILLED = "filled"
-    POSTING_GONE = "posting_gone"
-    COMPANY_GONE = "company_gone"
+    #: All seats are taken; the posting was taken back by the company, or removed by the team.
+    TAKEN = "taken"
+    WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
+    #: The company does not take part any more.
+    SUSPENDED = "suspended"
+    LEFT = "left"
+    #: What both agreed does not come about.
     CALLED_OFF = "called_off"
     SILENCE = "silence"
     NO_DATE = "no_date"
+    TAKEN_BACK = "taken_back"
 
 
 def close(application: JobApplication, why: str, now: datetime, role: Role = Role.RULE) -> None:

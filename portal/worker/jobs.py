@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from portal.database import db
-from portal.domain.jobs import closing, interviewing
+from portal.domain.jobs import closing, companies, interviewing
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.moves import touch
@@ -29,9 +29,9 @@ def queue_up(owed: Promise) -> None:
     if isinstance(one, JobApplication):
         touch(one.posting)
         touch(one)
-    elif isinstance(one, Posting):
+    if isinstance(one, Posting):
         touch(one)
-    elif isinstance(one, Company):
+    if isinstance(one, Company):
         touch(one)
 
 
@@ -51,8 +51,20 @@ def _of_application(verb: Callable[[JobApplication, Promise, datetime], None]) -
     return do
 
 
+def _of_company(verb: Callable[[Company, Promise, datetime], None]) -> Doing:
+    """The same of a company."""
+
+    def do(owed: Promise, now: datetime) -> None:
+        one = _record(owed)
+        if isinstance(one, Company):
+            verb(one, owed, now)
+
+    return do
+
+
 #: What happens when nobody kept it.
 ENDS: dict[PromiseKind, Doing] = {
+    PromiseKind.COMPANY: _of_company(lambda one, _owed, now: companies.lapse(one, now)),
     PromiseKind.JOB_ANSWER: _of_application(lambda one, _owed, now: closing.expire(one, now)),
     PromiseKind.JOB_DATE: _of_application(lambda one, _owed, now: interviewing.let_lapse(one, now)),
     PromiseKind.JOB_OFFER: _of_application(lambda one, _owed, now: closing.let_lapse(one, now)),
@@ -64,6 +76,8 @@ REMIND: dict[PromiseKind, Doing] = {
     PromiseKind.JOB_OFFER: _of_application(interviewing.remind),
 }
 #: How whoever waits hears the new date when another team owes it now.
-LATER: dict[PromiseKind, Doing] = {}
+LATER: dict[PromiseKind, Doing] = {
+    PromiseKind.COMPANY: _of_company(companies.say_later),
+}
 #: What is done how often; each commits what it does.
 ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = ()

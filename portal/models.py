@@ -8,8 +8,10 @@ from portal.domain.jobs import (  # noqa: F401
     application_models,
     board_models,
     company_models,
+    found_by,
     placement_models,
     posting_models,
+    shown,
 )
 from portal.domain.mentoring import held as mentoring
 from portal.domain.mentoring import matching_models, pair_models, slot_models, volunteer_models  # noqa: F401

@@ -19,6 +19,7 @@ from portal.domain.jobs.states import (
     PostingState,
 )
 from portal.domain.moves import Role, check_move
+from portal.public_version import HIDDEN
 
 Row = TypeVar("Row", Company, Posting, JobApplication)
 
@@ -33,7 +34,7 @@ def touch(row: Row) -> None:
     db.session.flush()
     model = type(row)
     same = update(model).where(model.id == known[0]).values(created_at=model.created_at)
-    fresh = {"synchronize_session": False, "populate_existing": True}
+    fresh = {"synchronize_session": False, "populate_existing": True, HIDDEN: True}
     db.session.scalars(same.returning(model), execution_options=fresh).one()
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, String, cast, func, literal, or_, select
+from sqlalchemy.orm import joinedload
 
 from portal.database import db
-from portal.domain.accounts.account_models import Account
 from portal.domain.accounts.names import after_all_that_begin_with, fold_name
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.company_models import Company, Recruiter

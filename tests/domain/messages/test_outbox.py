@@ -54,6 +54,12 @@ AT_ONCE = {
     MessageKind.VOLUNTEER_RECEIVED,
     MessageKind.SLOT_YOURS,
     MessageKind.MENTOR_PROMISED,
+    MessageKind.COMPANY_RECEIVED,
+    MessageKind.RECRUITER_INVITED,
+    MessageKind.POSTING_RECEIVED,
+    MessageKind.JOB_SENT,
+    MessageKind.JOB_YES,
+    MessageKind.SEARCH_ON,
 }
 
 
@@ -142,6 +148,17 @@ def test_when_a_seat_is_given_back_its_reminders_and_offers_are_dropped_and_its_
         "application_waiting",
         "application_late",
         "date_changed",
+        # What is about a company, a posting or an application for work ends with that.
+        *(
+            "company_late",
+            "posting_late",
+            "posting_ending",
+            "posting_full",
+            "job_to_answer",
+            "job_waits",
+            "job_begins",
+        ),
+        *("job_assess", "job_read", "job_interview", "job_agreed", "job_offered", "job_reminder", "search_news"),
         # Never about a seat; of a pair, which ends by itself, nothing is dropped.
         *("volunteer_interview", "volunteer_agreed", "volunteer_later", "volunteer_check"),
         *("slots_open", "slot_reminder"),

@@ -96,9 +96,7 @@ def waiting_of(postings: Iterable[Posting]) -> dict[int, int]:
 
 def everybody(company: Company) -> list[Recruiter]:
     """Who acts for it and who did, those who do first."""
-    mine = (
-        select(Recruiter).join(Account, Account.id == Recruiter.account_id).where(Recruiter.company_id == company.id)
-    )
+    mine = select(Recruiter).where(Recruiter.company_id == company.id).options(joinedload(Recruiter.account))
     return list(db.session.scalars(mine.order_by(Recruiter.until.is_not(None), Recruiter.id)))
 
 

@@ -9,7 +9,7 @@ from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import cli, config, models  # noqa: F401  (so that every table is known)
+from portal import cli, config, models, shelf  # noqa: F401  (so that every table is known)
 from portal.blueprints import BLUEPRINTS
 from portal.database import ENGINE_OPTIONS, db, prepare_engine
 from portal.domain.accounts.passwords import passwords
@@ -26,6 +26,7 @@ from portal.web.htmx import init_htmx
 from portal.web.hygiene import CleanRequest
 from portal.web.in_force import init_in_force
 from portal.web.job_cards import init_job_cards
+from portal.web.job_schema import init_job_schema
 from portal.web.languages import init_languages
 from portal.web.letters import init_letters
 from portal.web.limits import init_limits
@@ -48,6 +49,8 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     vault.configure(app.config["PORTAL_DATA_KEYS"], app.config["PORTAL_LOOKUP_KEY"])
+    shelf.kept.configure(app.config["PORTAL_UPLOADS"])
+    shelf.waiting.configure(app.config["PORTAL_UPLOADS"])
     passwords.configure(app.config["PORTAL_PASSWORD_MEMORY_MB"])
     ways.configure(app.config["PORTAL_TEXT_URL"] != "none", app.config["PORTAL_TEXT_PREFIXES"])
 
@@ -72,6 +75,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
         init_organisation,
         init_calendars,
         init_structured,
+        init_job_schema,
         init_head,
         init_office,
         init_access,

@@ -45,6 +45,15 @@ class Vault:
         except (InvalidToken, ValueError) as error:
             raise CannotOpen("No key of the ring opens this value; was PORTAL_DATA_KEYS shortened?") from error
 
+    def seal_bytes(self, content: bytes) -> bytes:
+        return self.ring.encrypt(content)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        try:
+            return self.ring.decrypt(sealed)
+        except InvalidToken as error:
+            raise CannotOpen("No key of the ring opens this file; was PORTAL_DATA_KEYS shortened?") from error
+
     def digest(self, purpose: str, text: str) -> str:
         """A keyed fingerprint (32 hex digits) by which `text` can be looked up and not be guessed back.
 

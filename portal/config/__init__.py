@@ -37,6 +37,7 @@ class Setting:
 SETTINGS = (
     Setting("BASE_URL", "http://127.0.0.1:8000", "Public address; every link and QR code uses it.", readers.address),
     Setting("INSTANCE", "", "Folder of the SQLite database and trial keys; empty: instance/ beside the code."),
+    Setting("UPLOADS", "", "Folder of files that people send, sealed; empty: uploads/ of the instance folder."),
     Setting("DATABASE_URL", "", "SQLAlchemy address of the database; empty: SQLite in the instance folder."),
     Setting("SECRET_KEY", "", "Signs cookies. At least 32 characters.", readers.secret, own=True),
     Setting(
@@ -205,6 +206,7 @@ def _flask_settings(values: dict[str, Any], instance: Path, public: bool) -> dic
         "SESSION_REFRESH_EACH_REQUEST": False,
         "WTF_CSRF_TIME_LIMIT": None,
         "PORTAL_OUTBOX": instance / "outbox",
+        "PORTAL_UPLOADS": Path(values["PORTAL_UPLOADS"] or instance / "uploads").absolute(),
         "BABEL_DEFAULT_LOCALE": "en",
         "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent.parent / "translations"),
     }

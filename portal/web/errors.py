@@ -26,6 +26,8 @@ def _words(status: int, about: str) -> tuple[str, str]:
         return _("We cannot open this here"), _("The link is old, or a letter is missing. Your code still works.")
     if about == "offer":
         return _("We cannot open this here"), _("Ask for a link to your offer. It comes by e-mail.")
+    if about == "file":
+        return _("This file is too large"), _("Please go back and choose a smaller one.")
     if about == "unknown language":
         return _("This language is not here yet"), _("Please choose one of these languages.")
     known = {
@@ -89,6 +91,8 @@ def _http(error: HTTPException) -> Response:
     if status < 400:
         return make_response(error.get_response())
     about = error.description if error.description in _KNOWN_SUBJECTS else ""
+    if status == 413 and request.mimetype == "multipart/form-data":
+        about = "file"
     response = answer(status, about or "")
     if status == 405:
         response.headers["Allow"] = dict(error.get_headers()).get("Allow", "")

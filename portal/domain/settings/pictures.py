@@ -30,7 +30,7 @@ def judge(content: bytes) -> tuple[str, int, int]:
     if len(content) > MOST_BYTES:
         raise TooHeavy(len(content))
     try:
-        found = _png(content) or _jpeg(content) or _webp(content)
+        found = _png(content) or jpeg(content) or _webp(content)
     except (struct.error, IndexError) as error:
         raise NotAPicture from error
     if found is None:
@@ -65,7 +65,8 @@ def _png(content: bytes) -> tuple[str, int, int] | None:
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
-def _jpeg(content: bytes) -> tuple[str, int, int] | None:
+def jpeg(content: bytes) -> tuple[str, int, int] | None:
+    """(mimetype, width, height) by its first frame; None: it is none. Raises `struct.error` or `IndexError`."""
     if not content.startswith(b"\xff\xd8\xff"):
         return None
     at = 2

@@ -57,17 +57,28 @@ from portal.blueprints.checkin.links import blueprint as office_check_in
 from portal.blueprints.checkin.names import blueprint as check_in
 from portal.blueprints.checkin.sending import blueprint as check_in_sending
 from portal.blueprints.checkin.walk_in import blueprint as check_in_walk_in
+from portal.blueprints.companies.colleagues import blueprint as colleagues
+from portal.blueprints.companies.desk import blueprint as company
+from portal.blueprints.companies.joining import blueprint as joining
+from portal.blueprints.companies.letter import blueprint as company_letter
 from portal.blueprints.demo import blueprint as demo
 from portal.blueprints.desk.home import blueprint as desk
 from portal.blueprints.desk.offer import blueprint as desk_offer
 from portal.blueprints.feeds import blueprint as feeds
 from portal.blueprints.feeds.inclusion import blueprint as inclusion
 from portal.blueprints.impact import blueprint as impact
+from portal.blueprints.job_apply.apply import blueprint as job_apply
+from portal.blueprints.job_apply.behalf import blueprint as helped
+from portal.blueprints.job_apply.cv import blueprint as job_cv
+from portal.blueprints.job_files import blueprint as job_files
+from portal.blueprints.jobs import blueprint as jobs
+from portal.blueprints.jobs.feed import blueprint as jobs_feed
 from portal.blueprints.kept import blueprint as kept
 from portal.blueprints.kept import worker
 from portal.blueprints.mentors.answer import blueprint as pair_answer
 from portal.blueprints.mentors.directory import blueprint as mentors
 from portal.blueprints.mentors.looking import blueprint as looking
+from portal.blueprints.my_jobs.job import blueprint as job
 from portal.blueprints.pages import blueprint as pages
 from portal.blueprints.pages.machines import blueprint as machines
 from portal.blueprints.pages.pictures import blueprint as pictures
@@ -82,6 +93,9 @@ from portal.blueprints.pairs.planning import blueprint as pair_meetings
 from portal.blueprints.pairs.problem import blueprint as pair_problem
 from portal.blueprints.pairs.surveys import blueprint as pair_survey
 from portal.blueprints.places import blueprint as places
+from portal.blueprints.postings.by_letter import blueprint as posting_letter
+from portal.blueprints.postings.listed import blueprint as company_postings
+from portal.blueprints.postings.writing import blueprint as posting_writing
 from portal.blueprints.prints import blueprint as prints
 from portal.blueprints.prints import short
 from portal.blueprints.questions.asked import blueprint as asked
@@ -117,11 +131,14 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (offer_link, "/<lang:lang>"),
     (catalogue, "/<lang:lang>"),
     (feeds, "/<lang:lang>"),
+    (jobs, "/<lang:lang>"),
+    (jobs_feed, "/<lang:lang>"),
     (inclusion, "/data-inclusion/v1"),
     (start, "/<lang:lang>"),
     (seat, "/<lang:lang>"),
     (apply, "/<lang:lang>"),
     (door, "/<lang:lang>"),
+    (job_files, "/<lang:lang>"),
     (link, "/<lang:lang>"),
     (bookings, "/<lang:lang>"),
     (data, "/<lang:lang>"),
@@ -142,6 +159,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (looking, "/<lang:lang>"),
     (mentors, "/<lang:lang>"),
     (pair_answer, "/<lang:lang>"),
+    (job, "/<lang:lang>"),
     (pair, "/<lang:lang>"),
     (pair_goals, "/<lang:lang>"),
     (pair_contacts, "/<lang:lang>"),
@@ -151,10 +169,17 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (pair_letters, "/<lang:lang>"),
     (pair_problem, "/<lang:lang>"),
     (pair_end, "/<lang:lang>"),
+    (joining, "/<lang:lang>"),
+    (company, "/<lang:lang>"),
+    (colleagues, "/<lang:lang>"),
+    (company_letter, "/<lang:lang>"),
     (desk, "/<lang:lang>"),
     (desk_offer, "/<lang:lang>"),
     (slots, "/<lang:lang>"),
     (desk_slots, "/<lang:lang>"),
+    (company_postings, "/<lang:lang>"),
+    (posting_writing, "/<lang:lang>"),
+    (posting_letter, "/<lang:lang>"),
     (places, "/<lang:lang>"),
     (prints, "/<lang:lang>"),
     (short, "/"),
@@ -207,4 +232,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (recognition, "/<lang:lang>"),
     (office_hours, "/<lang:lang>"),
     (office_employers, "/<lang:lang>"),
+    (job_apply, "/<lang:lang>"),
+    (job_cv, "/<lang:lang>"),
+    (helped, "/<lang:lang>"),
 )

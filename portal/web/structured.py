@@ -53,7 +53,7 @@ def association() -> Thing:
 def course_data(course: Course, offers: list[Offer]) -> Thing:
     """A course with its next dates. What it asks for and what it gives, in the reader's language."""
     dated = [one.course_session for one in offers if one.course_session.dates and _happens(one)]
-    return _thing(
+    return thing(
         "Course",
         name=text(course.title),
         description=text(course.summary),
@@ -67,7 +67,7 @@ def course_data(course: Course, offers: list[Offer]) -> Thing:
         teaches=[
             *map(text, course.activities),
             *(
-                _thing("DefinedTerm", termCode=one.code, inDefinedTermSet=f"{one.framework} {one.version}")
+                thing("DefinedTerm", termCode=one.code, inDefinedTermSet=f"{one.framework} {one.version}")
                 for one in course.competences
             ),
         ],
@@ -82,7 +82,7 @@ def event_data(offer: Offer) -> Thing | None:
     course, place = course_session.course, course_session.place
     if course_session.starts_at is None or course_session.ends_at is None:
         return None
-    return _thing(
+    return thing(
         "EducationEvent",
         name=text(course.title),
         description=text(course.summary),
@@ -123,7 +123,7 @@ def date_trail(course_session: CourseSession, when: str) -> Thing:
     return course_trail(course_session.course, (when, workshop_link(course_session)))
 
 
-def _thing(kind: str, **facts: Any) -> Thing:
+def thing(kind: str, **facts: Any) -> Thing:
     """Without what is not known."""
     return {"@type": kind, **{name: value for name, value in facts.items() if value not in (None, "", [])}}
 
@@ -142,7 +142,7 @@ def _happens(offer: Offer) -> bool:
 
 def _instance(course_session: CourseSession) -> Thing:
     place = course_session.place
-    return _thing(
+    return thing(
         "CourseInstance",
         courseMode="Online" if place.online else "Onsite",
         inLanguage=[spoken.code for spoken in course_session.spoken],
@@ -157,7 +157,7 @@ def _schedule(course_session: CourseSession) -> Thing:
     first, last = local(dates[0].starts_at, zone), local(dates[-1].starts_at, zone)
     weekly = len(dates) > 1 and last.date() - first.date() == _WEEK * (len(dates) - 1)
     minutes = int((dates[0].ends_at - dates[0].starts_at).total_seconds()) // 60
-    return _thing(
+    return thing(
         "Schedule",
         repeatFrequency="Weekly" if weekly else "Daily",
         repeatCount=len(dates),
@@ -176,7 +176,7 @@ def _location(place: Place, address: str) -> Thing:
     written = {"streetAddress": text(place.address)} if place.address else {}
     known = place.latitude is not None and place.longitude is not None
     geo = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude} if known else None
-    return _thing("Place", name=text(place.name), address={"@type": "PostalAddress", **written, **postal}, geo=geo)
+    return thing("Place", name=text(place.name), address={"@type": "PostalAddress", **written, **postal}, geo=geo)
 
 
 def _free(offer: Offer) -> Thing | None:
@@ -185,7 +185,7 @@ def _free(offer: Offer) -> Thing | None:
     if availability is None:
         return None
     opens = offer.course_session.opens_at
-    return _thing(
+    return thing(
         "Offer",
         price=0,
         priceCurrency="EUR",

@@ -71,7 +71,8 @@ def busy(postings: Collection[Posting]) -> set[int]:
     waiting = JobApplication.state.in_(WAITING_FOR_COMPANY)
     of_these = JobApplication.posting_id.in_([one.id for one in postings])
     query = select(JobApplication.posting_id, func.count()).where(waiting, of_these)
-    found = dict(db.session.execute(query.group_by(JobApplication.posting_id)).tuples().all()) if postings else {}
+    rows = db.session.execute(query.group_by(JobApplication.posting_id)) if postings else ()
+    found = {posting_id: number for posting_id, number in rows}  # noqa: C416  (rows are no pairs to the type checker)
     return {one.id for one in postings if found.get(one.id, 0) >= one.most_open}
 
 

@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from portal import shelf
 from portal.domain.accounts.account_models import OfficeRole
 from portal.domain.accounts.contacts import read_email
 from portal.domain.jobs import told as telling
@@ -62,12 +63,50 @@ LETTERS = {
     "company_letter": Whose.COMPANY_LETTER,
     "posting_letter": Whose.POSTING_LETTER,
     "job_answer": Whose.ANSWER_LETTER,
+    "job_cv": Whose.ANSWER_LETTER,
+    "job_cv": Whose.ANSWER_LETTER,
+    "job_files": Whose.ANSWER_LETTER,
     "placement": Whose.PLACEMENT_LETTER,
     "job": Whose.JOB_LETTER,
     "saved_search": Whose.SEARCH_LETTER,
 }
 
-JOBS: dict[tuple[str, str], Whose] = {}
+JOBS: dict[tuple[str, str], Whose] = {
+    ("company.home", "GET"): Whose.RECRUITER,
+    ("company.ask_about", "GET"): Whose.RECRUITER,
+    ("company.about", "POST"): Whose.RECRUITER,
+    ("company.ask_leave", "GET"): Whose.ADMIN,
+    ("company.leave", "POST"): Whose.ADMIN,
+    ("colleagues.colleagues", "GET"): Whose.RECRUITER,
+    ("colleagues.invite", "POST"): Whose.ADMIN,
+    ("colleagues.ask_let_go", "GET"): Whose.COLLEAGUE,
+    ("colleagues.let_go", "POST"): Whose.COLLEAGUE,
+    ("colleagues.change", "POST"): Whose.COLLEAGUE,
+    ("colleagues.back", "POST"): Whose.COLLEAGUE,
+    ("colleagues.ask_leave", "GET"): Whose.RECRUITER,
+    ("colleagues.leave", "POST"): Whose.RECRUITER,
+    ("company_letter.show", "GET"): Whose.COMPANY_LETTER,
+    ("company_letter.sign_in", "POST"): Whose.COMPANY_LETTER,
+    ("company_letter.ask_take_back", "GET"): Whose.COMPANY_LETTER,
+    ("company_letter.take_back", "POST"): Whose.COMPANY_LETTER,
+    ("job.by_letter", "GET"): Whose.JOB_LETTER,
+    ("job.ask_by_letter", "GET"): Whose.JOB_LETTER,
+    ("job.press_by_letter", "POST"): Whose.JOB_LETTER,
+    ("job.ics_by_letter", "GET"): Whose.JOB_LETTER,
+    ("job.check", "GET"): Whose.JOB_LETTER,
+    ("job.open_by_name", "POST"): Whose.JOB_LETTER,
+    ("job.show", "GET"): Whose.APPLICANT,
+    ("job.ask", "GET"): Whose.APPLICANT,
+    ("job.press", "POST"): Whose.APPLICANT,
+    ("job.ics", "GET"): Whose.APPLICANT,
+    ("job_files.mine", "GET"): Whose.APPLICANT,
+    ("job_files.of_company", "GET"): Whose.COMPANY,
+    ("job_files.by_letter", "GET"): Whose.ANSWER_LETTER,
+    ("job_apply.sent_page", "GET"): Whose.APPLICANT,
+    ("job_cv.mine", "GET"): Whose.APPLICANT,
+    ("job_cv.of_company", "GET"): Whose.COMPANY,
+    ("job_cv.by_letter", "GET"): Whose.ANSWER_LETTER,
+}
 
 #: Who comes, and what is open to them.
 ROLES: dict[str, frozenset[Whose]] = {
@@ -204,7 +243,7 @@ def _file(application: JobApplication) -> JobFile:
     made = JobFile(
         ref=new_ref(16), application=application, kind=FileKind.CV, name="cv-of-nour.pdf", media="application/pdf"
     )
-    made.size, made.stored, made.at, made.until = 4, new_ref(32), NOW, (NOW + timedelta(days=90)).date()
+    made.size, made.stored, made.at, made.until = 4, shelf.kept.put(b"%PDF"), NOW, (NOW + timedelta(days=90)).date()
     make.db.session.add(made)
     return made
 

@@ -9,12 +9,16 @@ from portal.blueprints.accounts.by_link import blueprint as account_link
 from portal.blueprints.accounts.own import blueprint as own_account
 from portal.blueprints.accounts.second_step import blueprint as second_step
 from portal.blueprints.accounts.signing_in import blueprint as account
+from portal.blueprints.answers.by_letter import blueprint as job_answer
+from portal.blueprints.answers.signed import blueprint as company_applications
 from portal.blueprints.backoffice.account_changes import blueprint as office_account_changes
 from portal.blueprints.backoffice.accounts import blueprint as office_accounts
 from portal.blueprints.backoffice.adding import blueprint as office_adding
 from portal.blueprints.backoffice.applications import blueprint as office_applications
 from portal.blueprints.backoffice.audit import blueprint as office_audit
 from portal.blueprints.backoffice.catalogue import blueprint as office_catalogue
+from portal.blueprints.backoffice.companies import blueprint as office_companies
+from portal.blueprints.backoffice.company_changes import blueprint as office_company_changes
 from portal.blueprints.backoffice.courses import blueprint as office_courses
 from portal.blueprints.backoffice.employers import blueprint as office_employers
 from portal.blueprints.backoffice.health import blueprint as office_health
@@ -159,6 +163,8 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (looking, "/<lang:lang>"),
     (mentors, "/<lang:lang>"),
     (pair_answer, "/<lang:lang>"),
+    (company_applications, "/<lang:lang>"),
+    (job_answer, "/<lang:lang>"),
     (job, "/<lang:lang>"),
     (pair, "/<lang:lang>"),
     (pair_goals, "/<lang:lang>"),
@@ -197,6 +203,8 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (office_volunteer_data, "/<lang:lang>"),
     (volunteer_date, "/<lang:lang>"),
     (volunteer_data, "/<lang:lang>"),
+    (office_companies, "/<lang:lang>"),
+    (office_company_changes, "/<lang:lang>"),
     (office_pairs, "/<lang:lang>"),
     (office_pair_changes, "/<lang:lang>"),
     (office_problems, "/<lang:lang>"),

@@ -10,6 +10,8 @@ _PLAIN = str.maketrans(
         **{"ی": "ي", "ى": "ي", "ک": "ك", "ہ": "ه", "ة": "ه"},
     }
 )
+#: So many letters are enough for the small check.
+_LETTERS = 3
 #: Longer ones are cut where they are looked for.
 LONGEST = 80
 
@@ -22,6 +24,12 @@ def fold_name(name: str) -> str:
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     kept = "".join(letter for letter in spread if letter.isalnum() or _is_vowel(letter))
     return kept.translate(_PLAIN)
+
+
+def begins_with(name: str, typed: str) -> bool:
+    """The small check by a first name: its first three letters, or all of a shorter one; more of them fit as well."""
+    folded, given = fold_name(name), fold_name(typed)
+    return len(given) >= min(_LETTERS, len(folded)) > 0 and folded.startswith(given)
 
 
 def _is_vowel(mark: str) -> bool:

@@ -4,15 +4,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.database import db
-from portal.domain.accounts.names import fold_name
+from portal.domain.accounts.names import begins_with, fold_name
 from portal.domain.catalogue.models import Course, CourseSession
 from portal.domain.signups.codes import code_digest
 from portal.domain.signups.models import SignUp
 from portal.vault import vault
 
 _LINK = "booking link"
-#: So many letters of the name are enough for the small check.
-_LETTERS = 3
 
 
 def by_ref(ref: str) -> SignUp | None:
@@ -50,9 +48,8 @@ def code_fits(sign_up: SignUp, code: str) -> bool:
 
 
 def name_fits(sign_up: SignUp, typed: str) -> bool:
-    """The same check by the name: its first three letters, or all of a shorter one; more of them fit as well."""
-    name, given = fold_name(sign_up.person.first_name), fold_name(typed)
-    return len(given) >= min(_LETTERS, len(name)) > 0 and name.startswith(given)
+    """The same check by the name."""
+    return begins_with(sign_up.person.first_name, typed)
 
 
 def link_token(sign_up: SignUp) -> str:

@@ -49,6 +49,9 @@ _FACTS: tuple[dict[str, Any], ...] = (
     {"said": "closed", "again": True, "moved": True, "both": True},
     {"said": "later"},
     {"said": "over"},
+    {"what": "date", "why": "taken", "shared": False},
+    {"why": "no_date", "closed": 2},
+    {"why": "taken_back"},
     {"offered": True, "asked": True, "info_meeting_url": "https://meet.example.org/konexio"},
 )
 
@@ -85,6 +88,7 @@ def sample(kind: MessageKind, code: str, now: datetime, **facts: Any) -> Subject
         "purpose": "sign_in",
         "what": "password",
         "side": Side.LEARNER,
+        **(_of_job(moment, words) if kind.value.startswith("job_") else {}),
         **facts,
     }
     pair = _pair(seat, code, now, words)
@@ -95,6 +99,11 @@ def sample(kind: MessageKind, code: str, now: datetime, **facts: Any) -> Subject
     subject.company = subject.posting.company
     subject.search = SavedSearch(ref=ref, language=code, query={}, every=Every.WEEK, created_at=now)
     return subject
+
+
+def _of_job(moment: str, words: str) -> dict[str, Any]:
+    """What is told about an application for work."""
+    return {"dates": [moment], "answer_by": moment, "words": words, "what": "offer", "why": No.SKILLS, "shared": True}
 
 
 def _job(seat: SignUp, code: str, now: datetime, words: str) -> JobApplication:

@@ -13,6 +13,8 @@ from portal.domain.jobs import (  # noqa: F401
     posting_models,
     shown,
 )
+from portal.domain.jobs import held as jobs
+from portal.domain.jobs.retention import LEAVE as JOBS_LEAVE
 from portal.domain.mentoring import held as mentoring
 from portal.domain.mentoring import matching_models, pair_models, slot_models, volunteer_models  # noqa: F401
 from portal.domain.mentoring.retention import LEAVE
@@ -23,5 +25,5 @@ from portal.domain.signups import attendance_models, people_models  # noqa: F401
 from portal.domain.signups.held import HOLDINGS
 from portal.domain.signups.retention import LATER_RULES
 
-HOLDINGS[:] = [mentoring.HELD]
-LATER_RULES[:] = [VOLUNTEERS_LEAVE, *LEAVE]
+HOLDINGS[:] = [mentoring.HELD, jobs.HELD]
+LATER_RULES[:] = [VOLUNTEERS_LEAVE, *LEAVE, *JOBS_LEAVE]

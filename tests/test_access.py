@@ -19,6 +19,9 @@ from portal.domain.accounts.contacts import Reach, read_phone
 from portal.domain.accounts.links import send
 from portal.domain.accounts.models import ContactKind
 from portal.domain.catalogue.models import CourseSession
+from portal.domain.jobs.application_models import JobApplication
+from portal.domain.jobs.choices import CvWanted
+from portal.domain.jobs.posting_models import Posting
 from portal.domain.mentoring.asking import suggest
 from portal.domain.mentoring.choices import WEEK, VolunteerRole
 from portal.domain.mentoring.pair_models import Meeting, Pair, Side
@@ -42,7 +45,7 @@ from portal.domain.signups.data_requests import ask_for, give_copy
 from portal.domain.signups.lookup import link_token
 from portal.domain.signups.models import SignUp
 from portal.web.access import Access, access_of, init_access
-from tests import make, make_mentoring
+from tests import make, make_jobs, make_mentoring
 from tests.blueprints.accounts.steps import SENTENCE, with_password
 from tests.blueprints.letters import follow, link, offered, reminded, told, told_about
 from tests.blueprints.steps import holding, path, tables
@@ -103,6 +106,10 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("volunteering.ask_take_back", "GET"): only(200, "came by offer of help"),
     ("volunteering.do_take_back", "POST"): only(303, "came by offer of help"),
     ("volunteering.taken_back", "GET"): EVERYBODY,
+    ("joining.form", "GET"): EVERYBODY,
+    ("joining.do_join", "POST"): after_post(303),
+    ("joining.sent", "GET"): EVERYBODY,
+    ("company_letter.taken_back", "GET"): EVERYBODY,
     ("offering.begin_form", "GET"): EVERYBODY,
     ("offering.begin", "POST"): after_post(303),
     ("offering.step", "GET"): only(200, "came by offer of help"),
@@ -166,6 +173,7 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("bookings.mine", "GET"): only(200, "came to bookings"),
     ("bookings.say_name", "POST"): only(303, "came to bookings"),
     ("bookings.open_card", "GET"): only(303, "came to bookings"),
+    ("bookings.open_job", "GET"): only(303, "came to bookings"),
     ("bookings.keep", "POST"): only(303, "came to bookings"),
     ("bookings.ask_data", "POST"): only(303, "came to bookings"),
     ("data.ask", "GET"): HOLDER,
@@ -204,6 +212,8 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("offer.say_no", "POST"): only(303, "came by offer"),
     ("apply.form", "GET"): EVERYBODY,
     ("apply.send", "POST"): after_post(303),
+    ("job_apply.form", "GET"): EVERYBODY,
+    ("job_apply.send", "POST"): after_post(303),
     ("interview.yes", "POST"): after_post(404, 303, 404, 404),
     ("interview.another", "POST"): after_post(404, 303, 404, 404),
     ("interview.show", "GET"): only(200, "came by interview"),
@@ -289,7 +299,7 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
 #: What asks for an account, or for a trainer's link, has a table of its own.
 WITH_ACCOUNT = {Access.ACCOUNT, Access.STAFF, Access.ADMIN, Access.CHECK_IN, Access.VOLUNTEER, Access.SAFEGUARDING}
 #: What opens by a letter about work, for a recruiter or an applicant, is walked in `tests/test_jobs_access.py`.
-OF_JOBS = {"company_letter", "posting_letter", "job_answer", "placement", "job", "saved_search"}
+OF_JOBS = {"company_letter", "posting_letter", "job_answer", "job_cv", "job_files", "placement", "job", "saved_search"}
 FOR_WORK = {Access.RECRUITER, Access.APPLICANT, Access.TABLET}
 #: Leaving protects somebody; a stranger who makes it happen does no harm (see `pages.leave`).
 WITHOUT_TOKEN = {"pages.leave"}
@@ -322,6 +332,13 @@ class Scene:
     def cohort(self) -> CourseSession:
         """A course session that is applied for."""
         made = cohort()
+        make.db.session.commit()
+        return made
+
+    @cached_property
+    def posting(self) -> Posting:
+        """A posting that takes applications."""
+        made = make_jobs.posting(cv=CvWanted.WELCOME)
         make.db.session.commit()
         return made
 
@@ -363,6 +380,13 @@ class Scene:
         return self._told_to_nour(
             lambda reach, now: send_link(reach, "en", home_zone(), now), MessageKind.MY_BOOKINGS
         )
+
+    @cached_property
+    def applied(self) -> JobApplication:
+        """What the one with these bookings applied for."""
+        made = make_jobs.application(person=self.sign_up.person)
+        make.db.session.commit()
+        return made
 
     @cached_property
     def ready(self) -> Message:
@@ -447,7 +471,7 @@ class Scene:
         assert self.reminder and self.offer and self.owed and self.interview and self.account_link
         assert self.help_offered and self.plan and self.begins
         assert self.check_in_link and self.picture and self.question and self.volunteers_date
-        assert self.bookings and self.ready and self.slot_letter
+        assert self.bookings and self.applied and self.ready and self.slot_letter and self.posting
         return self
 
     def address(self, rule: Rule) -> str:
@@ -474,6 +498,8 @@ class Scene:
             ref = self.reminder.ref
         elif rule.endpoint.startswith("offer."):
             ref = self.offer.ref
+        elif rule.endpoint.startswith("job_apply."):
+            ref = self.posting.ref
         elif rule.endpoint.startswith("apply."):
             ref = self.cohort.ref
         elif rule.endpoint.startswith("volunteering."):
@@ -491,7 +517,7 @@ class Scene:
         known = {"lang": "en", "slug": self.sign_up.course_session.course.slug, "ref": ref}
         known |= {"token": link_token(self.sign_up), "typed": "a-damaged-one", "digest": self.picture}
         known |= {"number": "1", "wanted": "link", "booking": self.sign_up.ref, "what": "copy", "step": "roles"}
-        known |= {"slot": self.slot.ref}
+        known |= {"slot": self.slot.ref, "job": self.applied.ref}
         known |= {"meeting": self.meeting.ref, "how": _HOW.get(rule.endpoint, "well")}
         if rule.endpoint == "impact.figures":
             known["number"] = "2026"
@@ -554,6 +580,10 @@ class Scene:
             "seat.take": {"first_name": "Adam", "reach_by": "none", "party": "1", "consent": "y"},
             "seat.join": {"first_name": "Adam", "reach_by": "none", "party": "1", "consent": "y"},
             "apply.send": {"first_name": "Adam", "reach_by": "none", "consent": "y"},
+            "job_apply.send": {
+                **{"who": "", "first_name": "Adam", "reach_by": "email", "email": "adam@example.org"},
+                **{"how": "neither", "consent": "y"},
+            },
             "party.change": {"party": "2"},
             "pair_letters.send": {"text": "May we meet at the library?"},
             "pair_problem.send": {"text": "I am afraid."},
@@ -570,6 +600,10 @@ class Scene:
             "data.say_name": {"first_name": "Nour"},
             "call.ask": {"first_name": "Adam", "phone": "06 22 34 56 78", "consent": "y"},
             "call.ask_about": {"first_name": "Adam", "phone": "06 22 34 56 78", "consent": "y"},
+            "joining.do_join": {
+                **{"name": "Canal", "kind": "association", "country": "BE", "recruiter": "Ana"},
+                **{"email": "ana@canal.example", "charter": "y"},
+            },
             "offering.begin": {"first_name": "Adam", "email": "helping@example.org"},
             "offering.keep": {"roles": "speaker"},
             "offer_link.send": {"email": "helping@example.org"},

@@ -11,6 +11,9 @@ from werkzeug.routing import Rule
 
 from portal.domain.accounts.contacts import read_phone
 from portal.domain.accounts.roles import Powers
+from portal.domain.jobs import cv_files
+from portal.domain.jobs.application_models import FileKind
+from portal.domain.jobs.file_kinds import Media, Upload
 from portal.domain.mentoring import rounds
 from portal.domain.mentoring.pair_models import Side
 from portal.domain.mentoring.problems import report
@@ -19,7 +22,7 @@ from portal.domain.signups.imports import receive
 from portal.domain.signups.questions import ask_call_about
 from portal.domain.signups.told import about
 from portal.web.access import Access, access_of
-from tests import make, make_mentoring
+from tests import make, make_jobs, make_mentoring
 from tests.blueprints.backoffice.steps import let_in, signed_in
 from tests.blueprints.checkin.steps import open_list
 from tests.blueprints.steps import holding, tables
@@ -49,6 +52,7 @@ class Needs(StrEnum):
 
 OFFICE: dict[tuple[str, str], Needs] = {
     ("account.account", "GET"): Needs.ACCOUNT,
+    ("job_files.for_staff", "GET"): Needs.PLACE,
     ("recognition.mine", "GET"): Needs.VOLUNTEER,
     ("recognition.pdf", "GET"): Needs.VOLUNTEER,
     ("desk.home", "GET"): Needs.VOLUNTEER,
@@ -98,6 +102,10 @@ OFFICE: dict[tuple[str, str], Needs] = {
     ("office_check_in.links", "GET"): Needs.PLACE,
     ("office_check_in.make", "POST"): Needs.PLACE,
     ("office_check_in.end", "POST"): Needs.PLACE,
+    ("helped.form", "GET"): Needs.ACCOUNT,
+    ("helped.send", "POST"): Needs.ACCOUNT,
+    ("helped.list_of", "GET"): Needs.ACCOUNT,
+    ("helped.open_for", "POST"): Needs.ACCOUNT,
     ("own_account.name", "GET"): Needs.ACCOUNT,
     ("own_account.do_name", "POST"): Needs.ACCOUNT,
     ("own_account.password", "GET"): Needs.ACCOUNT,
@@ -269,6 +277,10 @@ OFFICE: dict[tuple[str, str], Needs] = {
     ("office_hours.pdf", "GET"): Needs.PLACE,
     ("office_employers.by_employer", "GET"): Needs.EVERYWHERE,
     ("office_employers.report", "GET"): Needs.EVERYWHERE,
+    **{(f"office_companies.{one}", "GET"): Needs.STAFF for one in ("companies", "file", "company", "ask_edit")},
+    **{(f"office_companies.{one}", "POST"): Needs.STAFF for one in ("contact", "edit")},
+    ("office_company_changes.ask", "GET"): Needs.STAFF,
+    **{(f"office_company_changes.{one}", "POST"): Needs.STAFF for one in ("press", "say", "recruiter")},
     ("office_volunteers.volunteers", "GET"): Needs.STAFF,
     ("office_volunteers.file", "GET"): Needs.STAFF,
     ("office_volunteers.volunteer", "GET"): Needs.PLACE,
@@ -320,12 +332,15 @@ class Scene:
         self.list = receive("Prénom\nNour\n".encode(), make.account("staff").id, NOW)
         self.message = told_about(about(self.sign_up))[0]
         self.elsewhere = make.place()
+        self.company = make_jobs.company()
         self.helper = checked(offered(online=False, places=[self.session.place]))
         self.colleague = make.account("staff")
         self.learner = make_mentoring.mentee(self.sign_up)
         self.round = rounds.begin(self.session, Powers(everywhere=True), self.colleague, NOW)
         self.slot = make_mentoring.slot(self.session.dates[0], held_by=make_mentoring.volunteer())
         self.pair = make_mentoring.pair(mentee=make_mentoring.mentee(make.sign_up(self.session, first_name="Lina")))
+        applied = make_jobs.application(person=self.sign_up.person)
+        self.file = cv_files.keep(applied, Upload("cv.pdf", Media.PDF, b"%PDF"), FileKind.CV, NOW)
         self.problem = report(self.pair, Side.LEARNER, "I am afraid.", "k", NOW)
         make.db.session.commit()
 
@@ -366,6 +381,8 @@ class Scene:
             "office_pairs": self.pair.ref,
             "office_pair_changes": self.pair.ref,
             "office_problems": self.problem.ref,
+            "job_files": self.file.application.ref,
+            "helped": self.file.application.posting.ref,
         }
         slugs = {"office_courses": self.session.course.slug, "office_programmes": self.session.course.programme.slug}
         ref = refs.get(rule.endpoint.partition(".")[0], self.session.ref)
@@ -374,6 +391,8 @@ class Scene:
         number = self.sign_up.person_id
         if rule.endpoint.startswith(("office_volunteer", "office_hours")):
             ref, number = self.helper.ref, self.helper.checks[0].id
+        if rule.endpoint.startswith("office_compan"):
+            ref, number = self.company.ref, self.company.recruiters[0].id
         if rule.endpoint == "office_rounds.choose":
             number = self.round.lines[0].id
         if rule.endpoint == "office_slots.needs":
@@ -393,11 +412,15 @@ class Scene:
             "channel": "text",
             "what": "stop",
             "slot": self.slot.ref,
+            "file": self.file.ref,
             "how": "off",
             "mentor": self.helper.ref,
             "who": "mentor",
             "said": "yes",
             "deed": {
+                "office_company_changes": {"press": "trust", "recruiter": "admin"}.get(
+                    rule.endpoint.partition(".")[2], "suspend"
+                ),
                 "office_session_changes": "close",
                 "office_volunteer_changes": "start",
                 "office_slots": "take-away",

@@ -159,6 +159,7 @@ def line_words(line: AuditLine) -> str:
         "person.separated": _("The team took two files apart again"),
         "person.noted": _("The team wrote a note"),
         "sign_up.read": _("The team opened your sign-up"),
+        "job_file.read": _("The team opened a file you sent a company"),
         "person.exported": _("The team made a copy of your data"),
         "person.erased": _("The team deleted your data"),
         STAYS: _("You want to stay known to us"),

@@ -57,8 +57,9 @@ def read(file: JobFile) -> bytes:
 
 
 def delete(file: JobFile) -> None:
+    application = file.application
     delete_all([file.id])
-    db.session.expire(file.application, ["files"])
+    db.session.expire(application, ["files"])
 
 
 def delete_all(ids: list[int]) -> int:

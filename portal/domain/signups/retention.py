@@ -199,11 +199,12 @@ def _applications(now: datetime) -> Select[Any]:
 
 
 def _forget_people(keys: Select[Any], now: datetime) -> int:
-    """Who signed up stays a number in the figures; who never did goes whole."""
+    """Who signed up, or did something else that counts, stays a number in the figures; who never did goes whole."""
     ids = list(db.session.scalars(keys))
     forget(ids, now)
-    signed_up = exists().where(SignUp.person_id == Person.id)
-    _delete(Person)(select(Person.id).where(Person.id.in_(ids), not_(signed_up)), now)
+    rows = [SignUp, *(model for holding in HOLDINGS for model in holding.rows.values())]
+    counts = or_(*(exists().where(model.person_id == Person.id) for model in rows))
+    _delete(Person)(select(Person.id).where(Person.id.in_(ids), not_(counts)), now)
     return len(ids)
 
 

@@ -1,0 +1,158 @@
+"""What the jobs board holds on a learner: for their copy, for the erasure, and when two files become one."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
+
+from portal.database import begin_write, db
+from portal.domain.accounts.models import Contact, Person
+from portal.domain.jobs.answering import withdraw
+from portal.domain.jobs.application_models import JobApplication, JobFile
+from portal.domain.jobs.board_models import SavedSearch
+from portal.domain.jobs.forgetting import forget_words
+from portal.domain.jobs.moves import move_application, touch
+from portal.domain.jobs.owed import nothing_owed
+from portal.domain.jobs.placement_models import Placement
+from portal.domain.jobs.states import LIVE_JOB, JobState
+from portal.domain.messages.models import Message
+from portal.domain.moves import Role
+from portal.domain.signups.held import Holding
+
+#: Beyond the time contacts are kept, whoever is still to be asked how it goes is reached for so long.
+LINGERS = timedelta(days=60)
+#: The further it got, the more would be lost: of two to one posting that one goes on.
+_FURTHEST = (JobState.STARTED, JobState.CONFIRMED, JobState.OFFERED, JobState.INTERVIEW, JobState.IN_REVIEW)
+
+
+def copy(ids: list[int]) -> list[dict[str, Any]]:
+    """What these people sent, what became of it, and what was told them; of why a company said no, what it shares."""
+    mine = select(JobApplication).where(JobApplication.person_id.in_(ids)).order_by(JobApplication.id.desc())
+    return [_application(application) for application in db.session.scalars(mine)]
+
+
+def _application(application: JobApplication) -> dict[str, Any]:
+    posting, placement = application.posting, db.session.get(Placement, application.id)
+    return {
+        **{"company": posting.company.name, "job": posting.title, "state": application.state},
+        **{"sent": application.created_at.isoformat(), "since": application.moved_at.isoformat()},
+        "came_about": application.way,
+        "family_name": application.surname,
+        "language": application.language,
+        "profile": application.profile,
+        "answers": application.answers,
+        "in_own_words": application.words,
+        "with_courses": application.with_courses,
+        "consent": {"wording": application.consent_version, "at": application.consent_at.isoformat()},
+        "interview": {
+            "where": application.interview_where,
+            "at": _at(application.interview_at),
+            "proposed": [one.at.isoformat() for one in application.dates],
+        },
+        "why_not": {"why": application.no, "words": application.no_words} if application.no_shared else None,
+        "words_with_the_yes": application.offer_words,
+        "files": [_file(file) for file in application.files],
+        "placement": _placement(placement) if placement else None,
+        "history": [
+            {"at": one.at.isoformat(), "by": one.role, "from": one.from_state, "to": one.to_state}
+            for one in application.history
+        ],
+    }
+
+
+def _file(file: JobFile) -> dict[str, Any]:
+    return {"what": file.kind, "name": file.name, "bytes": file.size, "at": file.at.isoformat()}
+
+
+def _placement(placement: Placement) -> dict[str, Any]:
+    return {
+        **{"starts": _at(placement.starts_on), "ends": _at(placement.ends_on), "outcome": placement.outcome},
+        **{"signed_by_you": _at(placement.learner_signed_at), "signed_by_us": _at(placement.ours_signed_at)},
+        "signed_by_the_company": _at(placement.company_signed_at),
+        "what_the_company_says": placement.assessment,
+        "what_you_say": {"agrees": placement.learner_agrees, "words": placement.learner_words},
+        "hired": {"how": placement.hired, "on": _at(placement.hired_on)},
+        "half_a_year_after": {"situation": placement.after, "at": _at(placement.after_at)},
+    }
+
+
+def _at(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def end(ids: list[int], role: Role, now: datetime) -> None:
+    """They apply no more, and the companies hear it; a placement under way is over as far as we know."""
+    live = JobApplication.person_id.in_(ids), JobApplication.state.in_(LIVE_JOB)
+    for application in db.session.scalars(select(JobApplication).where(*live).order_by(*_LOCKED)).all():
+        _end(application, role, now)
+
+
+#: In the order in which they are locked.
+_LOCKED = (JobApplication.posting_id, JobApplication.id)
+
+
+def _end(application: JobApplication, role: Role, now: datetime) -> None:
+    touch(application.posting)
+    touch(application)
+    if application.state == JobState.STARTED:
+        move_application(application, JobState.COMPLETED, Role.RULE, now, "erased")
+        nothing_owed(application, Role.RULE, now)
+    elif application.state in LIVE_JOB:
+        withdraw(application, role if role is Role.PERSON else Role.STAFF, now)
+
+
+def forget(ids: list[int]) -> None:
+    """That somebody applied, and what became of it, stays in the figures; what was said, and every file, goes."""
+    begin_write()
+    _forget_searches(ids)
+    numbers = list(db.session.scalars(select(JobApplication.id).where(JobApplication.person_id.in_(ids))))
+    forget_words(numbers)
+
+
+def _forget_searches(ids: list[int]) -> None:
+    """Saved with a contact that nobody else shares."""
+    others = exists().where(Contact.digest == SavedSearch.digest, Contact.person_id.not_in(ids))
+    mine = exists().where(Contact.digest == SavedSearch.digest, Contact.person_id.in_(ids))
+    numbers = list(db.session.scalars(select(SavedSearch.id).where(mine, ~others)))
+    _run(delete(Message).where(Message.about.in_([f"saved_search:{number}" for number in numbers])))
+    _run(delete(SavedSearch).where(SavedSearch.id.in_(numbers)))
+
+
+def settle(kept: int, gone: int, now: datetime) -> None:
+    """One person applies once for one posting: the one that got further goes on, else the earlier one."""
+    live = JobApplication.person_id.in_([kept, gone]), JobApplication.state.in_(LIVE_JOB)
+    seen = set()
+    found = db.session.scalars(select(JobApplication).where(*live)).all()
+    for application in sorted(found, key=lambda one: (one.posting_id, _still_to_go(one), one.id)):
+        if application.posting_id in seen:
+            _end(application, Role.STAFF, now)
+        seen.add(application.posting_id)
+
+
+def _still_to_go(application: JobApplication) -> int:
+    state = JobState(application.state)
+    return _FURTHEST.index(state) if state in _FURTHEST else len(_FURTHEST)
+
+
+def carried(old: int, new: int) -> None:
+    """No application hangs on a seat."""
+
+
+def busy(moment: datetime) -> ColumnElement[bool]:
+    """People who apply, or work, or whose application ended at or after `moment`; half a year after the end of a
+    placement they are asked how it goes, and must still be reached."""
+    mine = JobApplication.person_id == Person.id
+    lately = or_(JobApplication.state.in_(LIVE_JOB), JobApplication.moved_at >= moment)
+    to_ask = and_(
+        JobApplication.state == JobState.COMPLETED,
+        JobApplication.moved_at >= moment - LINGERS,
+        exists().where(Placement.application_id == JobApplication.id, Placement.after_asked_at.is_(None)),
+    )
+    return exists().where(mine, or_(lately, to_ask))
+
+
+def _run(statement: Any) -> None:
+    db.session.execute(statement, execution_options={"synchronize_session": False})
+
+
+HELD = Holding("jobs", {"job_application": JobApplication}, copy, end, forget, settle, carried, busy)

@@ -104,6 +104,15 @@ def offer_sent_until() -> str | None:
     return next(reversed(_fresh("sent_offers")), None)
 
 
+def company_asked(until: str) -> None:
+    """This browser asked for a company to join, and was told until when the answer comes."""
+    _remember("companies", until)
+
+
+def company_asked_until() -> str | None:
+    return next(reversed(_fresh("companies")), None)
+
+
 def check_in(link_ref: str) -> None:
     """This browser came by a trainer's link; the link itself says until when it opens."""
     session["check_in"] = [*(ref for ref in session.get("check_in", []) if ref != link_ref), link_ref][-MOST_KEPT:]

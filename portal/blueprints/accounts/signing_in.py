@@ -10,6 +10,7 @@ from portal.database import db
 from portal.domain.accounts import second_factor, sign_ins
 from portal.domain.accounts.accounts import by_email, with_password
 from portal.domain.accounts.roles import grants_of
+from portal.domain.jobs.scope import recruiter_of
 from portal.domain.mentoring.desk import at_work
 from portal.domain.signups.asked import home_zone
 from portal.web import dates, office
@@ -81,6 +82,7 @@ def account() -> Response:
         heading=_("Your account"),
         account=who,
         desk=at_work(who) is not None,
+        recruiter=recruiter_of(who),
         roles=[grant_words(one) for one in grants_of(who, now)],
         codes_left=second_factor.codes_left(who),
         sign_ins=sign_ins.open_of(who),

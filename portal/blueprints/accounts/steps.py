@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, request, url_for
 
+from portal.domain.jobs.scope import recruiter_of
 from portal.domain.mentoring.desk import at_work
 from portal.web import office
 from portal.web.addresses import own_path
@@ -24,7 +25,9 @@ def onward(asked: str | None) -> str:
     if office.powers().staff and office.office_has("office_home.home"):
         return url_for("office_home.home")
     who = office.current_account()
-    return url_for("desk.home" if who and at_work(who) else "account.account")
+    if who and at_work(who):
+        return url_for("desk.home")
+    return url_for("company.home" if who and recruiter_of(who) else "account.account")
 
 
 def press_again(words: str, form: PressForm) -> Response:

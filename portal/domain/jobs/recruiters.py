@@ -101,7 +101,19 @@ def _tell(company: Company, account: Account, by: Account | None, now: datetime,
 
 def of_company(company: Company, number: int) -> Recruiter | None:
     """Whoever of them has this number and still acts for it."""
-    mine = Recruiter.company_id == company.id, Recruiter.id == number, Recruiter.until.is_(None)
+    found = ever_of(company, number)
+    return found if found and found.until is None else None
+
+
+def ever_of(company: Company, number: int) -> Recruiter | None:
+    """The same, gone or not."""
+    mine = Recruiter.company_id == company.id, Recruiter.id == number
+    return db.session.scalar(select(Recruiter).where(*mine))
+
+
+def by_account(company: Company, account_id: int) -> Recruiter | None:
+    """The recruiter of the company whose account this is, while they act for it."""
+    mine = Recruiter.company_id == company.id, Recruiter.account_id == account_id, Recruiter.until.is_(None)
     return db.session.scalar(select(Recruiter).where(*mine))
 
 
@@ -120,10 +132,13 @@ def let_go(recruiter: Recruiter, by: Account | None, now: datetime) -> None:
 
 
 def take_back_in(recruiter: Recruiter, now: datetime) -> Recruiter:
-    """Let go by mistake: they act for the company again, without being admin. Twice is once. Raises `TooMany`."""
+    """Let go by mistake: they act for the company again, without being admin. Twice is once. Raises `TooMany`,
+    and `Gone` for whoever acts for another company by now."""
     touch(recruiter.company)
     here = recruiters_of(recruiter.company)
     known = next((one for one in here if one.account_id == recruiter.account_id), None)
+    if known is None and recruiter_of(recruiter.account):
+        raise Gone
     if known is None and len(here) >= MOST:
         raise TooMany
     return known or add(recruiter.company, recruiter.account, False, None, now)

@@ -1,0 +1,1 @@
+"""A company joins, its recruiters work at their desk."""

@@ -84,7 +84,7 @@ def test_a_town_is_written_as_its_readers_write_it(client):
         ("My seats", "My seats"),
         ("Learn", "Find a date"),
         ("Help", "Help somebody learn"),
-        ("Internships", "Offer an internship"),
+        ("Jobs", "Find work"),
     ],
 )
 def test_every_page_leads_to_the_pages_that_explain(client, words, h1):

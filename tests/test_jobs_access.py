@@ -64,7 +64,6 @@ LETTERS = {
     "posting_letter": Whose.POSTING_LETTER,
     "job_answer": Whose.ANSWER_LETTER,
     "job_cv": Whose.ANSWER_LETTER,
-    "job_cv": Whose.ANSWER_LETTER,
     "job_files": Whose.ANSWER_LETTER,
     "placement": Whose.PLACEMENT_LETTER,
     "job": Whose.JOB_LETTER,

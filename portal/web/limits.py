@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from limits import RateLimitItemPerHour
+from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour
 from limits.storage import Storage
 
 from portal.domain.signups.codes import code_digest, is_code
@@ -150,6 +150,8 @@ guess_digits_by_contact = limiter.limit("6 per hour", key_func=asked_contact, me
 #: What makes a message is counted by whom it would reach, so that nobody's number is flooded. A family shares one.
 _ASKS, _SEATS, _CHANGES = RateLimitItemPerHour(6), RateLimitItemPerHour(12), RateLimitItemPerHour(6)
 _LINKS = RateLimitItemPerHour(3)
+#: Applications for work of one contact, and of one helper for others, in a day.
+_APPLICATIONS, _HELP = RateLimitItemPerDay(10), RateLimitItemPerDay(40)
 
 #: Wrong passwords, and wrong codes, of one account. For one that nobody has, too: who tries cannot tell.
 _TRIES = RateLimitItemPerHour(10)
@@ -168,6 +170,16 @@ def may_get_link(contact: str) -> bool:
 def may_sign_up(contact: str | None) -> bool:
     """May a seat be taken, or waited for, with this contact once more? Without one nobody gets a message."""
     return contact is None or _once_more(_SEATS, "seat", contact)
+
+
+def may_apply(contact: str) -> bool:
+    """May this contact apply for work once more today? Asking here counts. `contact`: its digest."""
+    return _once_more(_APPLICATIONS, "apply", contact)
+
+
+def may_apply_for_others(account: str) -> bool:
+    """May whoever has this account (its ref) apply for somebody once more today?"""
+    return _once_more(_HELP, "help", account)
 
 
 def may_change(booking: str, contact: str | None) -> bool:
@@ -191,7 +203,7 @@ def tried(what: str, account: str) -> None:
     _once_more(_TRIES, what, account)
 
 
-def _once_more(most: RateLimitItemPerHour, *key: str) -> bool:
+def _once_more(most: RateLimitItem, *key: str) -> bool:
     """For views that know better than the bare request what is tried, and show their own form when it is too much."""
     if not limiter.enabled:
         return True

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from portal.database import db
 from portal.domain.accounts.account_models import Account
@@ -19,10 +19,11 @@ from portal.domain.accounts.models import Person
 from portal.domain.accounts.names import fold_name
 from portal.domain.accounts.people import find_or_add_person, known_as
 from portal.domain.jobs.application_models import Applied, JobApplication
+from portal.domain.jobs.board import Standing, standing
 from portal.domain.jobs.board_models import JobFair
 from portal.domain.jobs.moves import move_application, touch
 from portal.domain.jobs.posting_models import Posting
-from portal.domain.jobs.states import LIVE_JOB, WAITING_FOR_COMPANY, CompanyState, JobState, PostingState
+from portal.domain.jobs.states import LIVE_JOB, JobState
 from portal.domain.jobs.told import about_application, tell_answerer, tell_applicant
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import Role
@@ -108,29 +109,15 @@ def apply(posting: Posting, wish: Wish, now: datetime) -> JobApplication:
     same = _live_of(posting, person, wish)
     if same:
         raise Already(same)
-    if not is_open(posting, now):
-        raise NotOpen(posting.ref)
-    if open_count(posting) >= posting.most_open:
-        raise TooManyOpen(posting.ref)
+    stands = standing(posting, now)
+    if stands is not Standing.OPEN:
+        raise TooManyOpen(posting.ref) if stands is Standing.BUSY else NotOpen(posting.ref)
     made = _new(posting, person, wish, digest, now)
     by = _promise_answer(made, wish.role, now)
     facts = {"reply_by": by.isoformat()}
     tell_applicant(made, MessageKind.JOB_SENT, now, facts)
     tell_answerer(made, MessageKind.JOB_TO_ANSWER, now, facts)
     return made
-
-
-def is_open(posting: Posting, now: datetime) -> bool:
-    """Does it stand on the board, for applications that find room?"""
-    today = now.astimezone(home_zone()).date()
-    on_time = posting.expires_on is None or posting.expires_on >= today
-    return posting.state == PostingState.PUBLISHED and posting.company.state == CompanyState.APPROVED and on_time
-
-
-def open_count(posting: Posting) -> int:
-    """How many applications to it wait for the company."""
-    waiting = JobApplication.posting_id == posting.id, JobApplication.state.in_(WAITING_FOR_COMPANY)
-    return db.session.scalar(select(func.count()).select_from(JobApplication).where(*waiting)) or 0
 
 
 def tell_again(application: JobApplication, now: datetime) -> None:

@@ -1,0 +1,50 @@
+"""The CV page: what a learner said of themselves, to read and to print. No photo, no age, no nationality."""
+
+from flask import Blueprint, Response, abort
+
+from portal import clock
+from portal.domain.jobs.application_models import JobApplication
+from portal.domain.jobs.company_models import Recruiter
+from portal.domain.jobs.profile import courses_of
+from portal.domain.jobs.told import application_of
+from portal.domain.messages.kinds import Purpose
+from portal.domain.messages.models import Message
+from portal.web.access import letter_only
+from portal.web.htmx import page
+from portal.web.job_profile import came_line, profile_lines
+from portal.web.jobs_access import applicant_only, company_application
+from portal.web.languages import gettext as _
+
+blueprint = Blueprint("job_cv", __name__)
+
+
+@blueprint.get("/applications/<ref:ref>/cv")
+@applicant_only
+def mine(application: JobApplication) -> Response:
+    return _show(application)
+
+
+@blueprint.get("/company/applications/<ref:ref>/cv")
+@company_application
+def of_company(recruiter: Recruiter, application: JobApplication) -> Response:
+    return _show(application)
+
+
+@blueprint.get("/answers/<ref:ref>/cv")
+@letter_only(Purpose.JOB_ANSWER)
+def by_letter(message: Message) -> Response:
+    return _show(application_of(message) or abort(404, description="letter"))
+
+
+def _show(application: JobApplication) -> Response:
+    name = " ".join(filter(None, [application.person.first_name, application.surname]))
+    return page(
+        "job_apply/cv.html",
+        heading=_("CV of %(name)s", name=name),
+        application=application,
+        posting=application.posting,
+        name=name,
+        lines=profile_lines(application),
+        courses=courses_of(application, clock.now()),
+        came_line=came_line,
+    )

@@ -1,0 +1,81 @@
+"""The words about an application for work that was sent: to the learner, to the company, to whoever helped.
+
+The company reads a first name and which posting: how to reach the learner it sees from an interview on. A text
+message names nobody and no company: a phone is shared.
+"""
+
+from portal.domain.messages.kinds import MessageKind
+from portal.web.letters.subject import Subject
+from portal.web.letters.wording import Wording
+from portal.web.links import address
+from portal.web.own_words import gettext as _
+
+
+def job_sent(subject: Subject) -> Wording:
+    return Wording(
+        subject=_("Your application is sent"),
+        sentences=[
+            _("Your application is sent. Good luck!"),
+            _("The company answers by %(moment)s.", moment=subject.reply_by),
+            _("Whatever happens, you hear from us."),
+        ],
+        short=lambda what, town: _(
+            "Your application is sent. You have an answer by %(moment)s:", moment=subject.reply_soon
+        ),
+        facts=_work(subject),
+        action=(_("See how it stands"), subject.link),
+    )
+
+
+def job_to_answer(subject: Subject) -> Wording:
+    applied = subject.applied
+    return Wording(
+        subject=_("%(name)s applies: please answer", name=applied.person.first_name),
+        sentences=[
+            _("%(name)s applies for your posting.", name=applied.person.first_name),
+            _("Please answer by %(moment)s.", moment=subject.reply_by),
+            _("A yes or a no takes one minute, without signing in."),
+        ],
+        short=lambda what, town: _(
+            "Somebody applied to your posting. Please answer: %(moment)s", moment=subject.reply_soon
+        ),
+        facts=[(_("Posting"), subject.work.title)],
+        action=(_("Read and answer"), subject.link),
+    )
+
+
+def job_helped(subject: Subject) -> Wording:
+    """To whoever applied for somebody: which news there is. What it says in full the learner was told."""
+    said = _news(str(subject.message.facts.get("news", "")), subject.applied.person.first_name)
+    return Wording(
+        subject=said.rstrip("."),
+        sentences=[said, _("You applied for this person, so we tell you.")],
+        short=lambda what, town: _("There is news of somebody you helped."),
+        facts=_work(subject),
+        action=(_("See all whom I helped"), address("helped.list_of")),
+    )
+
+
+def _work(subject: Subject) -> list[tuple[str, str]]:
+    return [(_("Posting"), subject.work.title), (_("Company"), subject.firm.name)]
+
+
+def _news(kind: str, name: str) -> str:
+    """What a message of this kind told the learner."""
+    said = {
+        MessageKind.JOB_SENT: _("The application of %(name)s is sent.", name=name),
+        MessageKind.JOB_READ: _("The company reads the application of %(name)s.", name=name),
+        MessageKind.JOB_INTERVIEW: _("The company would like to meet %(name)s.", name=name),
+        MessageKind.JOB_AGREED: _("The interview of %(name)s has a date.", name=name),
+        MessageKind.JOB_OFFERED: _("The company says yes to %(name)s.", name=name),
+        MessageKind.JOB_REMINDER: _("The company waits for an answer from %(name)s.", name=name),
+        MessageKind.JOB_YES: _("%(name)s has the place.", name=name),
+        MessageKind.JOB_DECLINED: _("The company says no to %(name)s.", name=name),
+        MessageKind.JOB_CLOSED: _("The application of %(name)s is closed.", name=name),
+        MessageKind.JOB_EXPIRED: _("The company did not answer %(name)s in time.", name=name),
+        MessageKind.JOB_LAPSED: _("The place for %(name)s was not answered in time.", name=name),
+        MessageKind.JOB_STARTS: _("The start of %(name)s is near.", name=name),
+        MessageKind.JOB_ASSESSED: _("The company says how it went with %(name)s.", name=name),
+        MessageKind.JOB_AFTER: _("We ask %(name)s how it goes, half a year after.", name=name),
+    }
+    return said[MessageKind(kind)] if kind in said else _("There is news for %(name)s.", name=name)

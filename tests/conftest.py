@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -109,27 +110,53 @@ def _nothing_left_unsaved(response):
     return response
 
 
-@pytest.fixture
-def app(filled_app: Flask) -> Iterator[Flask]:
-    """The app on a database in which nothing that this test does remains."""
-    limiter_state_free(filled_app)
-    with filled_app.app_context():
+@contextmanager
+def in_one_transaction(app: Flask) -> Iterator[Flask]:
+    """The app on a database in which nothing that happens in here remains."""
+    limiter_state_free(app)
+    with app.app_context():
         engines = db.engines
         engine = engines[None]
         with engine.connect() as connection:
             outer = connection.begin()
             engines[None] = connection
             db.session.configure(join_transaction_mode="create_savepoint")
-            pages = filled_app.extensions["page_cache"]
+            pages = app.extensions["page_cache"]
             pages.clear()
             pages.version = lambda: connection.scalar(select(PublicVersion.number))
             try:
-                yield filled_app
+                yield app
             finally:
                 db.session.remove()
-                filled_app.extensions["in_force"].forget()
+                app.extensions["in_force"].forget()
                 engines[None] = engine
                 outer.rollback()
+
+
+@contextmanager
+def undone(app: Flask) -> Iterator[None]:
+    """A part of such a transaction after which all is as before it, also what the app remembers.
+
+    For walks that come to one scene by many ways: what was made before stays, and stays usable.
+    """
+    db.session.commit()
+    point = db.engines[None].begin_nested()
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        point.rollback()
+        db.session.expire_all()
+        app.extensions["page_cache"].clear()  # the number under which pages are kept goes back too
+        app.extensions["in_force"].forget()
+        limiter_state_free(app)
+
+
+@pytest.fixture
+def app(filled_app: Flask) -> Iterator[Flask]:
+    """The app on a database in which nothing that this test does remains."""
+    with in_one_transaction(filled_app):
+        yield filled_app
 
 
 def limiter_state_free(app: Flask) -> None:

@@ -3,15 +3,16 @@
 The routes that ask for one are in `tests/test_office_access.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import MapAdapter, Rule
 from werkzeug.test import TestResponse
 
 from portal.domain.accounts.account_models import Account, LinkFor
@@ -49,13 +50,14 @@ from tests import make, make_jobs, make_mentoring
 from tests.blueprints.accounts.steps import SENTENCE, with_password
 from tests.blueprints.letters import follow, link, offered, reminded, told, told_about
 from tests.blueprints.steps import holding, path, tables
-from tests.conftest import NOW
+from tests.conftest import NOW, in_one_transaction, undone
 from tests.domain.mentoring import offers, pairs
 from tests.domain.mentoring.learners import learner
 from tests.domain.mentoring.test_offering import begun, complete
 from tests.domain.settings.test_pictures import png
 from tests.domain.signups.applicants import applied, cohort, invited
 from tests.html import PortalClient
+from tests.unchanged import unchanged
 
 ROLES = (
     "visitor",
@@ -471,10 +473,25 @@ class Scene:
         assert self.reminder and self.offer and self.owed and self.interview and self.account_link
         assert self.help_offered and self.plan and self.begins
         assert self.check_in_link and self.picture and self.question and self.volunteers_date
+<<<<<<< HEAD
+        assert self.bookings and self.ready and self.slot_letter
+        assert self.addresses and self.forms and self.secrets and self.visitors
+=======
         assert self.bookings and self.applied and self.ready and self.slot_letter and self.posting
+>>>>>>> baafbdba344fe5b6255a7185f7f02bed15b5cfc7
         return self
 
     def address(self, rule: Rule) -> str:
+        return self.addresses[rule.endpoint, rule.rule]
+
+    @cached_property
+    def addresses(self) -> dict[tuple[str, str], str]:
+        """Where each route is. Asked once: every look at a record after a request is a look into the database."""
+        with self.app.test_request_context():
+            bound = self.app.url_map.bind("portal.test")
+            return {(rule.endpoint, rule.rule): self._address(rule, bound) for rule, _ in rules(self.app)}
+
+    def _address(self, rule: Rule, bound: MapAdapter) -> str:
         ref = self.sign_up.course_session.ref
         if rule.endpoint.startswith("bookings."):
             ref = self.bookings.ref
@@ -529,12 +546,19 @@ class Scene:
             known["token"] = link(self.reminder).removeprefix("/l/")
         if rule.endpoint.startswith("check_in_entry."):
             known["token"] = check_in_token(self.check_in_link)
-        with self.app.test_request_context():
-            return self.app.url_map.bind("portal.test").build(
-                rule.endpoint, {name: known[name] for name in rule.arguments}, method=sorted(rule.methods or ())[-1]
-            )
+        return bound.build(
+            rule.endpoint, {name: known[name] for name in rule.arguments}, method=sorted(rule.methods or ())[-1]
+        )
 
     def client(self, role: str) -> PortalClient:
+        """A browser of its own, that came as this role comes."""
+        return self.visitors[role].twin()
+
+    @cached_property
+    def visitors(self) -> dict[str, PortalClient]:
+        return {role: self._arrived(role) for role in ROLES}
+
+    def _arrived(self, role: str) -> PortalClient:
         client: PortalClient = self.app.test_client()
         if role == "holder":
             holding(client, self.sign_up)
@@ -569,14 +593,18 @@ class Scene:
             follow(client, told(f"promise:{asked_for(self.owed)}", MessageKind.CALL_PROMISED))
         return client
 
-    def answers(self, endpoint: str, client: PortalClient) -> dict[str, Any]:
-        """A form in order, with a token this very browser was given."""
-        token = client.get_page("/en/seats").form("#code-form form")["csrf_token"]
-        return self.given(endpoint) | {"csrf_token": token}
-
     def given(self, endpoint: str) -> dict[str, Any]:
         """What a form in order says."""
-        given: dict[str, dict[str, Any]] = {
+        return self.forms.get(endpoint, {})
+
+    @cached_property
+    def secrets(self) -> tuple[str, ...]:
+        """What nobody but its owner reads."""
+        return "Nour", self.sign_up.code, "56 78"
+
+    @cached_property
+    def forms(self) -> dict[str, dict[str, Any]]:
+        return {
             "seat.take": {"first_name": "Adam", "reach_by": "none", "party": "1", "consent": "y"},
             "seat.join": {"first_name": "Adam", "reach_by": "none", "party": "1", "consent": "y"},
             "apply.send": {"first_name": "Adam", "reach_by": "none", "consent": "y"},
@@ -618,15 +646,35 @@ class Scene:
             "looking.send": {"topics": ["cv"], "spoken": ["fr"], "online": "y", "consent": "y"},
             "wish.ask": {"first_name": "Adam", "reach_by": "email", "email": "adam@example.org", "consent": "y"},
         }
-        return given.get(endpoint, {})
+
+
+@pytest.fixture(scope="module")
+def stage(filled_app: Flask) -> Iterator[Scene]:
+    """One of everything, made once for all the walks of this file."""
+    with in_one_transaction(filled_app):
+        with time_machine.travel(NOW, tick=False):
+            sign_up = make.sign_up(first_name="Nour", reach=read_phone("0612345678", "FR"))
+            full = make.course_session(capacity=1)
+            make.fill(full, 1)
+            scene = Scene(filled_app, sign_up, make.sign_up(first_name="Amal"), full).complete()
+        yield scene
 
 
 @pytest.fixture
-def scene(app):
-    sign_up = make.sign_up(first_name="Nour", reach=read_phone("0612345678", "FR"))
-    full = make.course_session(capacity=1)
-    make.fill(full, 1)
-    return Scene(app, sign_up, make.sign_up(first_name="Amal"), full)
+def app(stage: Scene) -> Iterator[Flask]:
+    """The app over that scene. What a walk does to it is undone."""
+    with undone(stage.app):
+        yield stage.app
+
+
+@pytest.fixture
+def scene(app: Flask, stage: Scene) -> Scene:
+    return stage
+
+
+def token_of(client: PortalClient) -> str:
+    """What this very browser was given, to send forms with."""
+    return str(client.get_page("/en/seats").form("#code-form form")["csrf_token"])
 
 
 def by_name(about: str) -> Volunteer:
@@ -684,73 +732,76 @@ def forms_for(role: str, allowed: bool) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("endpoint", "role"), [(form, role) for role in ROLES for form in forms_for(role, True)])
-def test_each_form_lets_in_whom_the_table_says(app, scene, endpoint, role):
-    (rule,) = (rule for rule, _ in rules(app, "POST") if rule.endpoint == endpoint)
-    client = scene.client(role)
-    answers = scene.answers(endpoint, client)
+@pytest.mark.parametrize("role", ROLES)
+def test_each_form_lets_in_whom_the_table_says(app, scene, role):
+    """Each form is sent by a browser of its own and then undone: what one does must not open or close the next."""
+    client, allowed = scene.client(role), forms_for(role, True)
+    token, got = token_of(client), {}
+    for rule, _ in rules(app, "POST"):
+        if rule.endpoint in allowed:
+            with undone(app):
+                answer = client.twin().post(
+                    scene.address(rule), data=scene.given(rule.endpoint) | {"csrf_token": token}
+                )
+                got[rule.endpoint] = answer.status_code
 
-    answer = client.post(scene.address(rule), data=answers)
-
-    assert answer.status_code == OUTCOMES[endpoint, "POST"][ROLES.index(role)]
+    assert got == {form: OUTCOMES[form, "POST"][ROLES.index(role)] for form in allowed}
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_form_lets_in_anybody_else_and_nothing_changes(app, scene, role):
-    client = scene.complete().client(role)
-    refused, token = forms_for(role, False), client.get_page("/en/seats").form("#code-form form")["csrf_token"]
-    before = tables()
-    for rule, _ in rules(app, "POST"):
-        if rule.endpoint in refused:
-            answer = client.post(scene.address(rule), data=scene.given(rule.endpoint) | {"csrf_token": token})
-            assert (rule.endpoint, answer.status_code) == (rule.endpoint, 404)
-            tells_nothing(scene, answer)
-    assert tables() == before
+    client, refused = scene.client(role), forms_for(role, False)
+    token, wrong = token_of(client), []
+    with unchanged() as walk:
+        for rule, _ in rules(app, "POST"):
+            if rule.endpoint in refused:
+                answer = client.post(scene.address(rule), data=scene.given(rule.endpoint) | {"csrf_token": token})
+                if answer.status_code != 404 or tells(scene, answer) or walk.changed():
+                    wrong.append((rule.endpoint, answer.status_code, tells(scene, answer)))
+        assert wrong == []
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_page_answers_each_role_as_the_table_says_and_changes_nothing(app, scene, role):
     """A visitor of its own for each page: what one page lets in must not open the next."""
-    scene.complete()
-    for rule, _ in rules(app, "GET"):
-        client, address = scene.client(role), scene.address(rule)
-        before = tables()
+    client, wrong = scene.client(role), []
+    with unchanged() as walk:
+        for rule, _ in rules(app, "GET"):
+            answer = client.twin().get(scene.address(rule))
 
-        answer = client.get(address)
-
-        expected = OUTCOMES[rule.endpoint, "GET"][ROLES.index(role)]
-        assert (rule.endpoint, answer.status_code) == (rule.endpoint, expected)
-        assert tables() == before, rule.endpoint
-        if answer.status_code == 404:
-            tells_nothing(scene, answer)
+            expected, told = OUTCOMES[rule.endpoint, "GET"][ROLES.index(role)], answer.status_code == 404
+            found = (answer.status_code, walk.changed(), told and tells(scene, answer))
+            if found != (expected, False, told and []):
+                wrong.append((rule.endpoint, expected, *found))
+        assert wrong == []
 
 
-def tells_nothing(scene: Scene, answer: TestResponse) -> None:
+def tells(scene: Scene, answer: TestResponse) -> list[str]:
+    """What this answer says of somebody else."""
     source = answer.get_data(as_text=True)
-    assert not [secret for secret in ("Nour", scene.sign_up.code, "56 78") if secret in source]
+    return [secret for secret in scene.secrets if secret in source]
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_form_does_anything_without_a_token(app, scene, role):
-    client = scene.complete().client(role)
-    before = tables()
-    for rule, method in rules(app, "POST"):
-        if rule.endpoint in WITHOUT_TOKEN:
-            continue
-        answers = scene.answers(rule.endpoint, client)
-        for token in (None, "", "forged", answers["csrf_token"][:-1]):
-            sent = {name: value for name, value in answers.items() if name != "csrf_token"}
-            answer = client.open(
-                scene.address(rule), method=method, data=sent if token is None else sent | {"csrf_token": token}
-            )
-            allowed = OUTCOMES[rule.endpoint, method][ROLES.index(role)] != 404
-            assert (rule.endpoint, answer.status_code) == (rule.endpoint, 422 if allowed else 404)
-    assert tables() == before
+    client, allowed = scene.client(role), forms_for(role, True)
+    token, wrong = token_of(client), []
+    with unchanged() as walk:
+        for rule, _ in rules(app, "POST"):
+            if rule.endpoint in WITHOUT_TOKEN:
+                continue
+            address, sent = scene.address(rule), scene.given(rule.endpoint)
+            for forged in ({}, *({"csrf_token": said} for said in ("", "forged", token[:-1]))):
+                status = client.post(address, data=sent | forged).status_code
+                if status != (422 if rule.endpoint in allowed else 404) or walk.changed():
+                    wrong.append((rule.endpoint, forged, status))
+        assert wrong == []
 
 
 def test_a_token_of_one_browser_is_worth_nothing_in_another(scene, client):
     holder = scene.client("holder")
-    stolen = scene.answers("seat.take", client)
+    own, stolen = token_of(holder), token_of(client)
+    assert own != stolen
     before = tables()
 
     addresses = ("facts", "cancel", "contact", "accept", "party", "move")
@@ -759,7 +810,7 @@ def test_a_token_of_one_browser_is_worth_nothing_in_another(scene, client):
         addresses,
         strict=True,
     ):
-        sent = scene.answers(endpoint, holder) | {"csrf_token": stolen["csrf_token"]}
+        sent = scene.given(endpoint) | {"csrf_token": stolen}
         assert holder.post(f"/en/seats/{scene.sign_up.ref}/{address}", data=sent).status_code == 422
 
     assert tables() == before
@@ -767,51 +818,55 @@ def test_a_token_of_one_browser_is_worth_nothing_in_another(scene, client):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_looking_without_reading_and_asking_for_options_never_fail(app, scene, role):
-    client = scene.complete().client(role)
-    before = tables()
-    for rule in {rule.endpoint: rule for rule, _ in rules(app)}.values():
-        address = scene.address(rule)
-        head, options = client.head(address), client.options(address)
-        assert (rule.endpoint, options.status_code) == (rule.endpoint, 200)
-        assert head.get_data() == b""
-        if "GET" in (rule.methods or ()):
-            assert (rule.endpoint, head.status_code) == (rule.endpoint, client.get(address).status_code)
-            assert "GET" in options.headers["Allow"]
-        else:
-            assert head.status_code in {200, 303, 404, 405}
-    assert tables() == before
+    client, wrong = scene.client(role), []
+    with unchanged() as walk:
+        for rule in {rule.endpoint: rule for rule, _ in rules(app)}.values():
+            address, visitor = scene.address(rule), client.twin()
+            head, options = visitor.head(address), visitor.options(address)
+            if "GET" in (rule.methods or ()):
+                expected = {OUTCOMES[rule.endpoint, "GET"][ROLES.index(role)]}
+                known = "GET" in options.headers["Allow"]
+            else:
+                expected, known = {200, 303, 404, 405}, True
+            found = head.status_code in expected, head.get_data(), options.status_code, known, walk.changed()
+            if found != (True, b"", 200, True, False):
+                wrong.append((rule.endpoint, head.status_code, *found))
+        assert wrong == []
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW"])
 def test_a_method_a_page_does_not_know_changes_nothing_and_says_what_it_knows(app, scene, method):
-    client = scene.complete().client("holder")
-    before = tables()
+    client, wrong = scene.client("holder"), []
     addresses = app.url_map.bind("portal.test")
-    for rule, own in rules(app):
-        address = scene.address(rule)
-        if own == method or (method == "POST" and "POST" in addresses.allowed_methods(address)):
-            continue
-        answer = client.open(address, method=method)
-        assert (rule.endpoint, answer.status_code) == (rule.endpoint, 405)
-        assert own in answer.headers["Allow"]
-    assert tables() == before
+    with unchanged() as walk:
+        for rule, own in rules(app):
+            address = scene.address(rule)
+            if own == method or (method == "POST" and "POST" in addresses.allowed_methods(address)):
+                continue
+            answer = client.open(address, method=method)
+            found = answer.status_code, own in answer.headers["Allow"], walk.changed()
+            if found != (405, True, False):
+                wrong.append((rule.endpoint, *found))
+        assert wrong == []
 
 
 def pages_marked(app: Flask, *marks: Access) -> list[Rule]:
     return [rule for rule, _ in rules(app, "GET") if access_of(rule.endpoint) in marks]
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_a_public_page_is_the_same_for_everybody_and_sets_no_cookie(app, scene, role):
+def test_a_public_page_is_the_same_for_everybody_and_sets_no_cookie(app, scene):
     """What it says must not depend on who asks, or a shared cache would tell."""
-    client, visitor = scene.client(role), app.test_client()
+    clients, visitor, wrong = {role: scene.client(role) for role in ROLES}, app.test_client(), []
     for rule in pages_marked(app, Access.PUBLIC):
         address = scene.address(rule)
-        answer = client.get(address)
-        app.extensions["page_cache"].clear()  # from memory it would be the same in any case
-        assert "Set-Cookie" not in answer.headers
-        assert "Cookie" not in answer.headers.get("Vary", "")
-        assert answer.get_data() == visitor.get(address).get_data()
+        said = visitor.get(address).get_data()
+        for role, client in clients.items():
+            app.extensions["page_cache"].clear()  # from memory it would be the same in any case
+            answer = client.get(address)
+            cookies = "Set-Cookie" in answer.headers or "Cookie" in answer.headers.get("Vary", "")
+            if cookies or answer.get_data() != said:
+                wrong.append((rule.endpoint, role))
+    assert wrong == []
 
 
 @pytest.mark.parametrize("encoding", ["identity", "br", "gzip"])

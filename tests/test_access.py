@@ -301,7 +301,9 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
 #: What asks for an account, or for a trainer's link, has a table of its own.
 WITH_ACCOUNT = {Access.ACCOUNT, Access.STAFF, Access.ADMIN, Access.CHECK_IN, Access.VOLUNTEER, Access.SAFEGUARDING}
 #: What opens by a letter about work, for a recruiter or an applicant, is walked in `tests/test_jobs_access.py`.
-OF_JOBS = {"company_letter", "posting_letter", "job_answer", "job_cv", "job_files", "placement", "job", "saved_search"}
+OF_JOBS = {
+    *("company_letter", "posting_letter", "job_answer", "job_cv", "job_files", "placement", "job", "saved_search"),
+}
 FOR_WORK = {Access.RECRUITER, Access.APPLICANT, Access.TABLET}
 #: Leaving protects somebody; a stranger who makes it happen does no harm (see `pages.leave`).
 WITHOUT_TOKEN = {"pages.leave"}
@@ -473,12 +475,8 @@ class Scene:
         assert self.reminder and self.offer and self.owed and self.interview and self.account_link
         assert self.help_offered and self.plan and self.begins
         assert self.check_in_link and self.picture and self.question and self.volunteers_date
-<<<<<<< HEAD
-        assert self.bookings and self.ready and self.slot_letter
-        assert self.addresses and self.forms and self.secrets and self.visitors
-=======
         assert self.bookings and self.applied and self.ready and self.slot_letter and self.posting
->>>>>>> baafbdba344fe5b6255a7185f7f02bed15b5cfc7
+        assert self.addresses and self.forms and self.secrets and self.visitors
         return self
 
     def address(self, rule: Rule) -> str:

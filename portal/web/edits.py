@@ -42,7 +42,7 @@ class EditForm(PortalForm):
         """Show the record, and remember how it was."""
         for name, value in saved.items():
             self[name].data = value
-        self._remember(saved)
+        self.remember(saved)
 
     def overtaken(self, saved: Mapping[str, Any]) -> tuple[Overtaken, ...]:
         """What was saved by somebody else since the form was opened; empty: save it. `saved`: the record as it is."""
@@ -56,11 +56,12 @@ class EditForm(PortalForm):
             if left_alone:
                 self[name].data = value
             found.append(Overtaken(name, str(self[name].label.text), value, left_alone))
-        self._remember(saved)
+        self.remember(saved)
         self.overtaken_by = tuple(found)
         return self.overtaken_by
 
-    def _remember(self, saved: Mapping[str, Any]) -> None:
+    def remember(self, saved: Mapping[str, Any]) -> None:
+        """From here on the record counts as opened like this."""
         self.seen.data = json.dumps({name: _print(value) for name, value in saved.items()})
 
     def _opened(self) -> dict[str, str]:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from portal.database import db
-from portal.domain.jobs import closing, companies, interviewing
+from portal.domain.jobs import closing, companies, interviewing, reviewing
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.moves import touch
 from portal.domain.jobs.posting_models import Posting, PostingReport
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.models import Promise
+from portal.worker import job_files, postings
 
 #: What is done with a promise at a step of its ladder.
 Doing = Callable[[Promise, datetime], None]
@@ -62,8 +63,20 @@ def _of_company(verb: Callable[[Company, Promise, datetime], None]) -> Doing:
     return do
 
 
+def _of_posting(verb: Callable[[Posting, Promise, datetime], None]) -> Doing:
+    """The same of a posting."""
+
+    def do(owed: Promise, now: datetime) -> None:
+        one = _record(owed)
+        if isinstance(one, Posting):
+            verb(one, owed, now)
+
+    return do
+
+
 #: What happens when nobody kept it.
 ENDS: dict[PromiseKind, Doing] = {
+    PromiseKind.POSTING_REVIEW: _of_posting(reviewing.end_unseen),
     PromiseKind.COMPANY: _of_company(lambda one, _owed, now: companies.lapse(one, now)),
     PromiseKind.JOB_ANSWER: _of_application(lambda one, _owed, now: closing.expire(one, now)),
     PromiseKind.JOB_DATE: _of_application(lambda one, _owed, now: interviewing.let_lapse(one, now)),
@@ -77,7 +90,8 @@ REMIND: dict[PromiseKind, Doing] = {
 }
 #: How whoever waits hears the new date when another team owes it now.
 LATER: dict[PromiseKind, Doing] = {
+    PromiseKind.POSTING_REVIEW: _of_posting(reviewing.say_later),
     PromiseKind.COMPANY: _of_company(companies.say_later),
 }
 #: What is done how often; each commits what it does.
-ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = ()
+ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = (*postings.ROUNDS, *job_files.ROUNDS)

@@ -183,5 +183,12 @@ def gone_words(gone: dict[str, int]) -> list[tuple[str, int]]:
         "audit_line": _("Lines of the log"),
         "sign_in": _("Sign-ins of the team"),
         "account_link": _("Links to sign in"),
+        "job-files": _("Files sent to companies"),
+        "job-applications": _("Names on applications for work"),
+        "saved-searches": _("Saved searches"),
+        "recruiters": _("People who acted for companies"),
+        "company-words": _("Words written to companies"),
+        "posting_comment": _("Comments on postings"),
+        "posting_report": _("Reports about postings"),
     }
     return [(known.get(what, what), count) for what, count in gone.items()]

@@ -108,6 +108,42 @@ TECHNICAL = {
     "attendance": {"id", "sign_up_id", "session_date_id"},
     "attendance_tick": {"id", "token", "sign_up_id", "session_date_id", "account_id", "check_in_link_id"},
     "note": {"id", "person_id", "sign_up_id", "account_id"},
+    # What a company says of itself and of the work it offers is not about a person.
+    "company": {
+        *("id", "ref", "state", "kind", "name", "name_folded", "number", "country", "town", "website", "about"),
+        *("employer_key", "trusted", "consent_version", "created_at", "changed_at", "request_digest"),
+    },
+    "company_move": {"id", "company_id", "at", "role", "from_state", "to_state", "why"},
+    "recruiter": {"id", "company_id", "account_id", "invited_by_id"},
+    "posting": {
+        *("id", "ref", "state", "company_id", "recruiter_id", "kind", "language", "title", "tasks", "skills_wanted"),
+        *("skills_learned", "presence", "town", "country", "latitude", "longitude", "starts_on", "ends_on"),
+        *("weekly_hours", "hours", "pay_per", "pay_from", "pay_to", "currency", "french", "papers", "beginner", "cv"),
+        *("seats", "questions", "most_open", "expires_on", "copied_from_id", "created_at", "changed_at"),
+        *("published_at", "refreshed_at", "reviewed_at"),
+    },
+    "posting_move": {"id", "posting_id", "at", "role", "from_state", "to_state", "why"},
+    "posting_word": {"posting_id", "word"},
+    "posting_comment": {"id", "posting_id", "from_team", "account_id", "at"},
+    "posting_report": {"id", "ref", "posting_id", "why", "request_digest", "closed_at", "account_id"},
+    "job_application": {"id", "ref", "posting_id", "person_id", "helper_id", "fair_id", "request_digest"},
+    "job_move": {"id", "application_id"},
+    "job_date": {"application_id", "at"},
+    "job_file": {"id", "ref", "application_id", "stored"},
+    "placement": {"application_id"},
+    "saved_search": {"id", "ref", "request_digest"},
+    "job_fair": {
+        "id",
+        "ref",
+        "name",
+        "place_id",
+        "starts_at",
+        "ends_at",
+        "created_at",
+        "cancelled_at",
+        "tablet_digest",
+    },
+    "job_fair_company": {"job_fair_id", "company_id"},
 }
 
 #: Kept beside the database, in the counters of `portal.web.limits`.

@@ -37,7 +37,7 @@ def job_to_answer(subject: Subject) -> Wording:
             _("A yes or a no takes one minute, without signing in."),
         ],
         short=lambda what, town: _(
-            "Somebody applied to your posting. Please answer: %(moment)s", moment=subject.reply_soon
+            "Somebody applied to your posting. Please answer by %(moment)s:", moment=subject.reply_soon
         ),
         facts=[(_("Posting"), subject.work.title)],
         action=(_("Read and answer"), subject.link),

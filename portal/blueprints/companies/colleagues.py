@@ -145,7 +145,7 @@ def _show(recruiter: Recruiter, form: PortalForm | None = None, status: int = 20
         status=status,
         company=recruiter.company,
         recruiter=recruiter,
-        here=here,
+        acting=here,
         left=[one for one in everybody if one.until is not None and one.account_id not in known][-5:],
         form=form if isinstance(form, ColleagueForm) else ColleagueForm(formdata=None),
         press_form=form if isinstance(form, PressForm) else PressForm(),

@@ -129,7 +129,7 @@ def _show(message: Message, form: PressForm | None = None, status: int = 200, pr
         reply_by=owed.reply_by if owed else None,
         zone=home_zone(),
         may_take_back=acting is not None and acting.admin and companies.can_take_back(company),
-        here=acting is not None and office.current_account() == acting.account,
+        inside=acting is not None and office.current_account() == acting.account,
         form=form or PressForm(),
         problem=problem,
         **facts,

@@ -58,23 +58,21 @@ class Column:
 
 def board(company: Company, posting: str | None) -> list[Column]:
     """What is on its way, by state; the oldest first."""
-    counts = counted(company, posting)
-    columns = []
-    for state in COLUMNS:
-        query = applications(company, Shown(posting, state)).limit(IN_A_COLUMN)
-        cards = list(db.session.scalars(query)) if counts.get(state) else []
-        columns.append(Column(state, cards, counts.get(state, 0)))
-    return columns
-
-
-def counted(company: Company, posting: str | None = None) -> dict[JobState, int]:
-    """How many applications stand where."""
-    query = select(JobApplication.state, func.count()).join(JobApplication.posting)
-    query = query.where(Posting.company_id == company.id)
+    place = func.row_number().over(partition_by=JobApplication.state, order_by=JobApplication.id).label("place")
+    all_of = func.count().over(partition_by=JobApplication.state).label("all_of")
+    there = select(JobApplication.id, place, all_of).join(JobApplication.posting)
+    there = there.where(Posting.company_id == company.id, JobApplication.state.in_(COLUMNS))
     if posting:
-        query = query.where(Posting.ref == posting)
-    rows = db.session.execute(query.group_by(JobApplication.state))
-    return {JobState(state): number for state, number in rows}
+        there = there.where(Posting.ref == posting)
+    numbered = there.subquery()
+    first = _theirs(company, posting).join(numbered, numbered.c.id == JobApplication.id)
+    first = first.where(numbered.c.place <= IN_A_COLUMN).order_by(JobApplication.id)
+    found = [(one, total) for one, total in db.session.execute(first.add_columns(numbered.c.all_of))]
+    return [_column(state, [(one, total) for one, total in found if one.state == state]) for state in COLUMNS]
+
+
+def _column(state: JobState, found: list[tuple[JobApplication, int]]) -> Column:
+    return Column(state, [one for one, _total in found], found[0][1] if found else 0)
 
 
 def answer_dates(shown: list[JobApplication]) -> dict[int, datetime]:

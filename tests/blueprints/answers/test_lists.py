@@ -1,14 +1,16 @@
 """Whoever applied, as a list and as a board."""
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import select
 
 from portal.database import db
+from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import JobState
 from tests import make_jobs
 from tests.blueprints.answers.steps import signed_in
 from tests.conftest import NOW
 from tests.domain.jobs.answers import sent
+from tests.domain.queries import queries_counted
 
 LIST, BOARD = "/en/company/applications", "/en/company/applications/board"
 
@@ -34,7 +36,7 @@ def test_whoever_waits_longest_comes_first_with_the_day_of_the_answer(app):
     page = signed_in(app, first).get_page(LIST)
 
     assert names(page) == ["Amal", "Binta", "Carlos"]
-    assert page.text("p[role=status]") == "3 entries"
+    assert "3 entries" in page.texts("p[role=status]")
     assert page.texts(".card .fact") == ["Answer by Tuesday 15 December"] * 3
 
 
@@ -86,23 +88,17 @@ def test_many_applications_need_no_more_queries_than_few(app, address):
     posting = make_jobs.posting()
     first = sent(posting=posting)
     client = signed_in(app, first)
-    few = _queries(client, address)
-    for _ in range(24):
-        sent(posting=posting)
-
-    assert _queries(client, address) == few <= 12
-
-
-def _queries(client, address):
-    seen = []
-    db.session.commit()
-
-    def note(*_args):
-        seen.append(1)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    client.get_page(address)
+    ref = posting.ref
+    with queries_counted() as few:
         client.get_page(address)
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return len(seen)
+    posting = db.session.scalars(select(Posting).where(Posting.ref == ref)).one()
+    for state in (JobState.SENT, JobState.READ, JobState.IN_REVIEW, JobState.OFFERED, JobState.CONFIRMED):
+        for _ in range(5):
+            sent(posting=posting, state=state)
+
+    client.get_page(address)
+    with queries_counted() as many:
+        client.get_page(address)
+
+    assert len(many) == len(few) < 12

@@ -144,6 +144,11 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("feeds.own_calendar", "GET"): EVERYBODY,
     ("feeds.dates_atom", "GET"): EVERYBODY,
     ("feeds.courses_atom", "GET"): EVERYBODY,
+    ("jobs.list_of", "GET"): EVERYBODY,
+    ("jobs.posting", "GET"): EVERYBODY,
+    ("jobs.sheet", "GET"): EVERYBODY,
+    ("jobs.company", "GET"): EVERYBODY,
+    ("jobs_feed.atom", "GET"): EVERYBODY,
     ("inclusion.structures", "GET"): EVERYBODY,
     ("inclusion.services", "GET"): EVERYBODY,
     ("seat.form", "GET"): EVERYBODY,
@@ -513,6 +518,8 @@ class Scene:
             ref = self.reminder.ref
         elif rule.endpoint.startswith("offer."):
             ref = self.offer.ref
+        elif rule.endpoint.startswith("jobs."):
+            ref = self.posting.company.ref if rule.endpoint == "jobs.company" else self.posting.ref
         elif rule.endpoint.startswith("job_apply."):
             ref = self.posting.ref
         elif rule.endpoint.startswith("apply."):

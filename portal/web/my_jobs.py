@@ -1,9 +1,12 @@
-"""What a learner reads about an application for work: why it was closed, and its history in words."""
+"""What a learner reads about an application for work: why it was closed, its history, its card in a list."""
 
-from portal.domain.jobs.application_models import JobMove
+from typing import Any
+
+from portal.domain.jobs.application_models import JobApplication, JobMove
 from portal.domain.jobs.closing import Why
-from portal.domain.jobs.states import JobState
+from portal.domain.jobs.states import HAS_SEAT, LIVE_JOB, JobState
 from portal.domain.moves import Role
+from portal.web.jobs import job_state_words
 from portal.web.languages import gettext as _
 
 
@@ -39,3 +42,13 @@ def move_words(move: JobMove) -> str:
         JobState.CLOSED: closed_words(move.why),
         JobState.NO_SHOW: _("It ended: the company says you did not come."),
     }[JobState(move.to_state)]
+
+
+def card_kit(jobs: list[JobApplication]) -> dict[str, Any]:
+    """What the template of the cards says of these."""
+    return {"jobs": jobs, "is_live_job": is_live, "job_state_words": job_state_words}
+
+
+def is_live(application: JobApplication) -> bool:
+    """Something may still come of it, or came."""
+    return application.state in LIVE_JOB | HAS_SEAT

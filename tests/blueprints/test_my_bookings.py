@@ -10,7 +10,7 @@ from portal.domain.accounts.contacts import read_email, read_phone
 from portal.domain.messages.models import Message
 from portal.domain.messages.outbox import opt_out
 from portal.domain.signups.bookings import six_digits
-from tests import make
+from tests import make, make_jobs
 from tests.blueprints.letters import follow
 from tests.blueprints.steps import path
 from tests.conftest import NOW
@@ -166,3 +166,30 @@ def test_what_is_over_comes_last_and_can_still_be_opened(client):
 
         assert page.texts("article .pill") == ["Booked", "Finished"]
         assert client.get_page(page.all("article a")[1].get("href")).response.request.path == f"/en/seats/{over.ref}"
+
+
+def test_applications_for_work_of_that_contact_and_name_are_listed_too(client, other):
+    posting = make_jobs.posting(title="Web internship")
+    applied = make_jobs.application(posting=posting, reach=PHONE)
+    his = make_jobs.application(posting=posting, first_name="Sami", reach=PHONE)
+    message = link_to(client)
+
+    page = name_said(other, message)
+
+    assert page.texts("article h3") == ["Web internship"]
+    assert page.texts("article .pill") == ["Sent"]
+    assert path(other.get_page(page.link("Web internship"))) == f"/en/applications/{applied.ref}"
+    assert other.get_page(f"/en/seats/mine/{message.ref}/jobs/{his.ref}").status == 404
+    assert other.get_page(f"/en/applications/{his.ref}").status == 404
+
+
+def test_a_browser_that_applied_finds_the_application_among_its_seats(client, other):
+    applied = make_jobs.application(posting=make_jobs.posting(title="Web internship"))
+    db.session.commit()
+    with client.session_transaction() as session:
+        session["jobs"] = [[applied.ref, int(NOW.timestamp())]]
+
+    page = client.get_page("/en/seats")
+
+    assert path(client.get_page(page.link("Web internship"))) == f"/en/applications/{applied.ref}"
+    assert other.get_page("/en/seats").texts("article h3") == []

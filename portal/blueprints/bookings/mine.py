@@ -6,6 +6,7 @@ from portal import clock
 from portal.blueprints.bookings.forms import NameForm
 from portal.database import db
 from portal.domain.accounts.models import Person
+from portal.domain.jobs.mine import applications_of
 from portal.domain.mentoring.looking import may_look
 from portal.domain.messages.kinds import Purpose
 from portal.domain.messages.models import Message
@@ -21,6 +22,7 @@ from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.languages import language
 from portal.web.limits import guess_by_address, guess_by_booking
+from portal.web.my_jobs import card_kit
 from portal.web.words import ended
 
 blueprint = Blueprint("bookings", __name__)
@@ -59,6 +61,15 @@ def open_card(message: Message, booking: str) -> Response:
         abort(404, description="letter")
     holder.grant(booking)
     return go(url_for("looking.show" if "mentor" in request.args else "card.show", ref=booking))
+
+
+@blueprint.get("/seats/mine/<ref:ref>/jobs/<ref:job>")
+@letter_only(Purpose.BOOKINGS)
+def open_job(message: Message, job: str) -> Response:
+    if job not in {one.ref for one in applications_of(_people(message))}:
+        abort(404, description="letter")
+    holder.applied(job)
+    return go(url_for("job.show", ref=job))
 
 
 @blueprint.post("/seats/mine/<ref:ref>/stay")
@@ -119,5 +130,6 @@ def _show(message: Message, people: list[Person], form: PressForm, status: int =
         sign_ups=sign_ups,
         to_mentor=next((sign_up for sign_up in sign_ups if may_look(sign_up)), None),
         leaves=any(person.notice_at for person in people),
+        **card_kit(applications_of(people)),
         form=form,
     )

@@ -16,6 +16,7 @@ from portal.domain.accounts.contacts import mask
 from portal.domain.jobs import answering, interviewing, leaving, similar
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.helping import help_after, seat_for_mentor
+from portal.domain.jobs.profile import is_filled
 from portal.domain.jobs.states import JobState
 from portal.domain.messages.models import Message
 from portal.domain.moves import MoveNotAllowed, Role
@@ -196,6 +197,7 @@ def _more(door: Door, stands: Standing) -> dict[str, Any]:
         facts |= {
             "history": [(moment_words(one.at, zone), move_words(one)) for one in application.history],
             "sent": sent_lines(application, now),
+            "profile": is_filled(application.profile),
             "contacts": [mask(one) for one in application.person.contacts],
             "told_why": no_words(application.no) if application.no and application.no_shared else "",
         }

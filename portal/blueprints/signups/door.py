@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
 from portal.blueprints.signups.forms import CheckForm, CodeForm
+from portal.domain.jobs.mine import applications_by_refs
 from portal.domain.messages import outbox
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
@@ -20,6 +21,7 @@ from portal.web.check_in import to_tick
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
 from portal.web.limits import guess_by_address, guess_by_booking, guess_by_code
+from portal.web.my_jobs import card_kit
 from portal.web.words import ended
 
 blueprint = Blueprint("door", __name__)
@@ -115,6 +117,7 @@ def _show_seats(form: CodeForm, status: int = 200) -> Response:
         status=status,
         form=form,
         held=held,
+        **card_kit(applications_by_refs(holder.applied_refs())),
     )
 
 

@@ -30,10 +30,10 @@ _MOST = 50
 
 
 def send_link(reach: Reach, language: str, zone: ZoneInfo, now: datetime) -> None:
-    """Send a link to a contact that somebody gave for a booking. An unknown one gets nothing, and nobody can tell."""
+    """Send a link to a contact that somebody gave us. An unknown one gets nothing, and nobody can tell."""
     begin_write()
     to = recipient_of(reach, language)
-    if to is None or not _has_bookings(reach.digest):
+    if to is None or not _is_known(reach.digest):
         return
     kind = MessageKind.MY_BOOKINGS
     news = News(kind, _about(reach.digest), f"{kind}:{new_ref(16)}", zone, useless_from=now + LIVES)
@@ -47,9 +47,10 @@ def _about(digest: str) -> str:
     return f"bookings:{digest[:30]}"
 
 
-def _has_bookings(digest: str) -> bool:
-    booked = exists().where(Contact.digest == digest, SignUp.person_id == Contact.person_id)
-    return bool(db.session.scalar(select(booked)))
+def _is_known(digest: str) -> bool:
+    """Did anybody who is known here give it: for a seat, or for work?"""
+    gave = exists().where(Contact.digest == digest, Person.id == Contact.person_id, in_use())
+    return bool(db.session.scalar(select(gave)))
 
 
 def six_digits(message: Message) -> str:

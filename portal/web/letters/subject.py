@@ -229,18 +229,18 @@ def subject_of(message: Message, sign_up: SignUp | None = None) -> Subject:
         subject.volunteer = db.session.get(Volunteer, int(number))
         if subject.volunteer is None:
             raise NothingToSay(message.about)
-    _find_job(subject, noun, int(number))
+    _find_job(subject, noun, number)
     subject.pair = _of_facts(Pair, message, "pair")
     subject.meeting = _of_facts(Meeting, message, "meeting")
     return subject
 
 
-def _find_job(subject: Subject, noun: str, number: int) -> None:
+def _find_job(subject: Subject, noun: str, number: str) -> None:
     """What a message of the jobs board is about, with the posting and the company behind it."""
     models = {"job_application": JobApplication, "posting": Posting, "company": Company, "saved_search": SavedSearch}
     if noun not in models:
         return
-    found = db.session.get(models[noun], number)
+    found = db.session.get(models[noun], int(number))
     if found is None:
         raise NothingToSay(subject.message.about)
     if isinstance(found, SavedSearch):

@@ -6,6 +6,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from portal.domain.accounts.account_models import Account, OfficeRole
+from portal.domain.accounts.models import Person
 from portal.domain.accounts.roles import powers_of
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.posting_models import Posting
@@ -23,6 +24,7 @@ def may_help(account: Account, now: datetime) -> bool:
 
 def helped_by(account: Account) -> Select[JobApplication]:
     """The applications they sent for others, the newest first."""
-    whole = joinedload(JobApplication.person), joinedload(JobApplication.posting).joinedload(Posting.company)
+    person = joinedload(JobApplication.person).selectinload(Person.contacts)
+    whole = person, joinedload(JobApplication.posting).joinedload(Posting.company)
     mine = select(JobApplication).where(JobApplication.helper_id == account.id)
     return mine.options(*whole).order_by(JobApplication.id.desc())

@@ -1,4 +1,5 @@
-"""A copy of the whole database in one file, made while people sign up, and putting it back.
+"""A copy of the whole database in one file, made while people sign up, and putting it back. What people sent as files
+lies in a second one beside it.
 
 The keys are not in it (see `portal.vault`): a stolen backup names nobody, and a backup without its keys is worth
 nothing. A plain copy of a live SQLite file is no backup: what was written last lies beside it, in another file.
@@ -12,12 +13,14 @@ from typing import Protocol
 
 from sqlalchemy import func, inspect, select, update
 
+from portal.backup import files
 from portal.backup.postgresql import PostgresqlCopy
 from portal.backup.problems import BadBackup
 from portal.backup.sqlite import SqliteCopy
 from portal.database import begin_write, db
 from portal.domain.accounts.models import Person
 from portal.domain.catalogue.models import CourseSession
+from portal.domain.jobs.cv_files import unlike
 from portal.domain.messages.models import Message
 from portal.domain.messages.states import State as MessageState
 from portal.domain.messages.stopped import CHANNELS, stop
@@ -49,7 +52,8 @@ class Copy(Protocol):
 
 @dataclass(frozen=True)
 class Restored:
-    """What is in the database now. `to_send`: messages that were still to go out then. `behind`: migrations wait."""
+    """What is in the database now. `to_send`: messages that were still to go out then. `behind`: migrations wait.
+    `files`: put back; `lost`: named in the database, and in neither place."""
 
     course_sessions: int
     people: int
@@ -57,6 +61,8 @@ class Restored:
     last_sign_up: datetime | None
     to_send: int
     behind: bool
+    files: int
+    lost: int
 
 
 def copy_of_this() -> Copy:
@@ -79,6 +85,7 @@ def make(file: Path, now: datetime) -> int:
         copy.write(draft)
         copy.check(draft)
         _to_disk(draft)
+        files.write(file)
         draft.rename(file)
         _to_disk(file.parent)
     finally:
@@ -141,6 +148,8 @@ def put_back(file: Path, now: datetime, hold: bool) -> Restored:
         db.session.scalar(select(func.max(SignUp.created_at))),
         db.session.scalar(select(func.count(Message.id)).where(Message.state == MessageState.QUEUED)) or 0,
         behind,
+        files.put_back(file),
+        0 if behind else unlike(now)[0],
     )
 
 

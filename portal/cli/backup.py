@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 
 from portal import backup as copies
 from portal import clock
+from portal.backup.files import beside
 from portal.backup.problems import BadBackup
 from portal.database import db
 from portal.domain.auditlog.write import Actor, Way, write_down
@@ -27,6 +28,8 @@ def backup(file: Path) -> None:
     write_down(Actor(Way.COMMAND), "backup.made", None, clock.now(), facts={"bytes": size})
     db.session.commit()
     click.echo(f"{file}: {size:,} bytes, checked.")
+    if beside(file).exists():
+        click.echo(f"{beside(file)}: the files that people sent. Keep the two together.")
     click.echo(f"Without the keys nobody can read it. They are in {_where_keys_are()}: keep them in another place.")
 
 
@@ -53,6 +56,10 @@ def restore(file: Path, replace: bool, hold: bool) -> None:
     )
     if found.last_sign_up:
         click.echo(f"The last sign-up in it was made on {found.last_sign_up:%Y-%m-%d %H:%M} UTC.")
+    if found.files:
+        click.echo(f"{found.files} files that people sent are back.")
+    if found.lost:
+        click.echo(f"{found.lost} files are missing. Is {beside(file).name} not beside the backup?")
     if found.to_send and hold:
         click.echo(f"{found.to_send} messages wait. Nothing goes out until the channels are started again.")
     elif found.to_send:

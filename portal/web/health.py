@@ -18,6 +18,7 @@ from sqlalchemy import func, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.database import db
+from portal.domain.jobs.cv_files import unlike
 from portal.domain.messages.models import Message
 from portal.domain.messages.outbox import segments_since
 from portal.domain.messages.states import State
@@ -72,6 +73,7 @@ def findings(now: datetime) -> list[Finding]:
         (lambda: _("Keys"), _keys),
         (lambda: _("Place of the database"), _place),
         (lambda: _("Disk"), _disk),
+        (lambda: _("Files people sent"), _sent_files),
         (lambda: _("Clock"), _clock),
         (lambda: _("Worker"), _worker),
         (lambda: _("Messages that wait"), _queue),
@@ -175,6 +177,17 @@ def _disk(what: str, now: datetime) -> Finding:
     if free >= _LITTLE:
         return good(what, is_so)
     return Finding(what, Grade.BAD if free < _NONE else Grade.LOOK, is_so, _("Make room: delete old files and logs."))
+
+
+def _sent_files(what: str, now: datetime) -> Finding:
+    lost, loose = unlike(now)
+    if lost:
+        is_so = ngettext("%(num)s is missing.", "%(num)s are missing.", lost)
+        return Finding(what, Grade.LOOK, is_so, _("Look for them in a backup of that time."))
+    if loose:
+        is_so = ngettext("%(num)s belongs to nothing.", "%(num)s belong to nothing.", loose)
+        return Finding(what, Grade.LOOK, is_so, _("The worker takes them away. Is it at work?"))
+    return good(what, _("Each is in its place."))
 
 
 def _clock(what: str, now: datetime) -> Finding:

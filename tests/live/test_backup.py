@@ -16,17 +16,20 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from portal import backup as copies
-from portal import clock, create_app
+from portal import clock, create_app, shelf
 from portal.backup.problems import BadBackup
 from portal.database import db
 from portal.domain.catalogue.models import CourseSession
+from portal.domain.jobs import cv_files
+from portal.domain.jobs.application_models import FileKind, JobFile
+from portal.domain.jobs.file_kinds import Media, Upload
 from portal.domain.messages.models import Message, StoppedChannel
 from portal.domain.signups.audit import audit
 from portal.domain.signups.lookup import by_code
 from portal.domain.signups.models import SignUp, SignUpMove
 from portal.public_version import PublicVersion
 from portal.vault import vault
-from tests import make
+from tests import make, make_jobs
 from tests.conftest import new_database, settings
 from tests.live import deeds
 from tests.live.crowd import Crowd
@@ -59,6 +62,8 @@ def drill(database_kind, tmp_path_factory):
     folder = tmp_path_factory.mktemp("backup")
     with make.portal_of_its_own(database_kind, folder, "backup"):
         session_id = make.course_session(timedelta(days=7), capacity=100_000).id
+        cv = Upload("cv.pdf", Media.PDF, b"I sold fruit.")
+        cv_files.keep(make_jobs.application(), cv, FileKind.CV, clock.now())
         db.session.commit()
         environ = settings(folder, db.engine.url.render_as_string(hide_password=False))
         crowd = Crowd(CLIENTS, environ)
@@ -107,7 +112,7 @@ def elsewhere(drill, kind, name, keys=True):
 @contextmanager
 def looking_into(environ):
     """Another portal, in this process: with its own keys as long as it is looked into."""
-    keys_of_the_others = vars(vault).copy()
+    keys_of_the_others, folder = vars(vault).copy(), shelf.kept.folder.parent
     with create_app({"TESTING": True}, environ).app_context():
         try:
             yield
@@ -115,6 +120,8 @@ def looking_into(environ):
             db.session.remove()
             db.engine.dispose()
             vars(vault).update(keys_of_the_others)
+            shelf.kept.configure(folder)
+            shelf.waiting.configure(folder)
 
 
 def sign_ups():
@@ -128,6 +135,7 @@ def test_everybody_who_was_told_before_the_backup_began_is_in_it(drill, database
     there = elsewhere(drill, database_kind, "there")
 
     said = flask(there, "restore", str(drill["folder"] / "kept"))
+    assert "1 files that people sent are back." in said
 
     with looking_into(there):
         held = {one.code for one in db.session.scalars(select(SignUp))}
@@ -137,6 +145,7 @@ def test_everybody_who_was_told_before_the_backup_began_is_in_it(drill, database
         for whole in (Message, SignUpMove):
             assert db.session.scalar(select(func.count()).select_from(whole)) == len(held)
         assert audit(clock.now()) == []
+        assert cv_files.read(db.session.scalars(select(JobFile)).one()) == b"I sold fruit."
         assert by_code(min(drill["before"])).person.first_name.startswith("Nour")
 
 
@@ -147,9 +156,10 @@ def test_the_command_says_that_it_was_checked_and_where_the_keys_are(drill):
 
 
 def test_nobody_is_named_in_the_file(drill):
-    kept = (drill["folder"] / "kept").read_bytes()
+    kept = (drill["folder"] / "kept").read_bytes() + (drill["folder"] / "kept.files").read_bytes()
 
     assert b"+3369876" not in kept
+    assert b"fruit" not in kept
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True, scope="session")

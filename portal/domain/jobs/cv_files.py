@@ -132,8 +132,9 @@ def _sweep_loose(names: list[str], most: int = 500) -> int:
     return gone
 
 
-def unlike() -> tuple[int, int]:
-    """(rows whose file is lost, files that no row names): none, or few between two sweeps."""
-    here = {name for name, _at in shelf.kept.names()}
+def unlike(now: datetime) -> tuple[int, int]:
+    """(rows whose file is lost, files that no row names and no sweep took away)."""
+    here = dict(shelf.kept.names())
     named = set(db.session.scalars(select(JobFile.stored)))
-    return len(named - here), len(here - named)
+    old = (now - 2 * WAITS).timestamp()
+    return len(named - here.keys()), sum(at < old for name, at in here.items() if name not in named)

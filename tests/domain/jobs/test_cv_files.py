@@ -139,12 +139,15 @@ def test_an_old_key_opens_a_file_while_it_is_in_the_ring():
         without.open_bytes(sealed)
 
 
-def test_a_lost_file_and_a_loose_one_are_counted(app):
+def test_a_lost_file_and_a_loose_one_are_counted(app, shelves):
     (file,) = with_cv().files
     shelf.kept.remove(file.stored)
     shelf.kept.put(b"loose")
 
-    assert cv_files.unlike() == (1, 1)
+    written(shelves, timedelta(hours=1))
+    assert cv_files.unlike(NOW) == (1, 0)
+    written(shelves, timedelta(hours=3))
+    assert cv_files.unlike(NOW) == (1, 1)
     with pytest.raises(shelf.NotThere):
         cv_files.read(file)
 

@@ -285,6 +285,13 @@ OFFICE: dict[tuple[str, str], Needs] = {
     **{(f"office_companies.{one}", "POST"): Needs.STAFF for one in ("contact", "edit")},
     ("office_company_changes.ask", "GET"): Needs.STAFF,
     **{(f"office_company_changes.{one}", "POST"): Needs.STAFF for one in ("press", "say", "recruiter")},
+    **{(f"office_postings.{one}", "GET"): Needs.STAFF for one in ("postings", "file", "posting", "ask_edit")},
+    ("office_postings.edit", "POST"): Needs.STAFF,
+    ("office_posting_changes.ask_remove", "GET"): Needs.STAFF,
+    **{
+        (f"office_posting_changes.{one}", "POST"): Needs.STAFF
+        for one in ("publish", "approve", "send_back", "comment", "remove", "restore")
+    },
     ("office_volunteers.volunteers", "GET"): Needs.STAFF,
     ("office_volunteers.file", "GET"): Needs.STAFF,
     ("office_volunteers.volunteer", "GET"): Needs.PLACE,
@@ -385,6 +392,8 @@ class Scene:
             "office_pairs": self.pair.ref,
             "office_pair_changes": self.pair.ref,
             "office_problems": self.problem.ref,
+            "office_postings": self.file.application.posting.ref,
+            "office_posting_changes": self.file.application.posting.ref,
             "job_files": self.file.application.ref,
             "helped": self.file.application.posting.ref,
         }

@@ -34,6 +34,8 @@ from portal.blueprints.backoffice.pair_changes import blueprint as office_pair_c
 from portal.blueprints.backoffice.pairs import blueprint as office_pairs
 from portal.blueprints.backoffice.people import blueprint as office_people
 from portal.blueprints.backoffice.places import blueprint as office_places
+from portal.blueprints.backoffice.posting_changes import blueprint as office_posting_changes
+from portal.blueprints.backoffice.postings import blueprint as office_postings
 from portal.blueprints.backoffice.privacy import blueprint as office_privacy
 from portal.blueprints.backoffice.problems import blueprint as office_problems
 from portal.blueprints.backoffice.programmes import blueprint as office_programmes
@@ -208,6 +210,8 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (office_pairs, "/<lang:lang>"),
     (office_pair_changes, "/<lang:lang>"),
     (office_problems, "/<lang:lang>"),
+    (office_postings, "/<lang:lang>"),
+    (office_posting_changes, "/<lang:lang>"),
     (office_merges, "/<lang:lang>"),
     (office_privacy, "/<lang:lang>"),
     (office_messages, "/<lang:lang>"),

@@ -12,6 +12,7 @@ from portal.database import begin_write, db
 from portal.demo.attendance import mark_dates
 from portal.demo.catalogue import CALLS, COURSES, FIRST_NAMES, PLACES, PROGRAMMES, WISHES
 from portal.demo.cohorts import choose
+from portal.demo.jobs import bring_work
 from portal.demo.mentoring import bring_together
 from portal.demo.published_year import bring_in
 from portal.demo.schedule import RUNS, Run
@@ -77,6 +78,7 @@ def build(now: datetime) -> Built:
     _questions(courses, now)
     mark_dates(now, chance)
     bring_together(now, chance)
+    bring_work(None, now, chance)
     bring_in(now)
     db.session.commit()
     return Built(len(RUNS), sign_ups)

@@ -29,9 +29,11 @@ TRIALS = (
     Trial("Sofia Petrenko", "team@demo.example.org", OfficeRole.STAFF),
     Trial("Karim Haddad", "trainer@demo.example.org", OfficeRole.TRAINER, "montreuil", end_days=180),
     Trial("Zahra Ahmadi", "volunteer@demo.example.org", OfficeRole.VOLUNTEER),
+    Trial("Estelle Moreau", "recruiter@demo.example.org", OfficeRole.RECRUITER),
+    Trial("Marie Dubois", "referrer@demo.example.org", OfficeRole.REFERRER),
 )
-#: The one that is of a volunteer.
-VOLUNTEER = TRIALS[-1]
+#: Those that are of a volunteer, and of a recruiter.
+VOLUNTEER, RECRUITER = TRIALS[-3], TRIALS[-2]
 
 
 def is_shut(account: Account) -> bool:

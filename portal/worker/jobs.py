@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from portal.database import db
-from portal.domain.jobs import closing, companies, interviewing, reviewing
+from portal.domain.jobs import closing, companies, interviewing, placements, reviewing
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.moves import touch
@@ -12,6 +12,7 @@ from portal.domain.jobs.posting_models import Posting, PostingReport
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.models import Promise
 from portal.worker import job_files, postings
+from portal.worker.rounds import each
 
 #: What is done with a promise at a step of its ladder.
 Doing = Callable[[Promise, datetime], None]
@@ -74,6 +75,11 @@ def _of_posting(verb: Callable[[Posting, Promise, datetime], None]) -> Doing:
     return do
 
 
+def ask_where_they_stand(now: datetime) -> int:
+    """Half a year after the end of a placement."""
+    return each(JobApplication, placements.to_ask_after(now), lambda one: placements.ask_after(one, now))
+
+
 #: What happens when nobody kept it.
 ENDS: dict[PromiseKind, Doing] = {
     PromiseKind.POSTING_REVIEW: _of_posting(reviewing.end_unseen),
@@ -81,12 +87,21 @@ ENDS: dict[PromiseKind, Doing] = {
     PromiseKind.JOB_ANSWER: _of_application(lambda one, _owed, now: closing.expire(one, now)),
     PromiseKind.JOB_DATE: _of_application(lambda one, _owed, now: interviewing.let_lapse(one, now)),
     PromiseKind.JOB_OFFER: _of_application(lambda one, _owed, now: closing.let_lapse(one, now)),
+    PromiseKind.JOB_START: _of_application(placements.end_unbegun),
+    PromiseKind.JOB_END: _of_application(placements.end_unassessed),
+    # Silence is an answer, too: what the company said stands, and half a year after nothing is known.
+    PromiseKind.JOB_AGREE: _of_application(lambda _one, _owed, _now: None),
+    PromiseKind.JOB_AFTER: _of_application(lambda _one, _owed, _now: None),
 }
 #: How whoever owes it without being of the team is reminded.
 REMIND: dict[PromiseKind, Doing] = {
     PromiseKind.JOB_ANSWER: _of_application(interviewing.remind_company),
     PromiseKind.JOB_DATE: _of_application(interviewing.remind),
     PromiseKind.JOB_OFFER: _of_application(interviewing.remind),
+    PromiseKind.JOB_START: _of_application(placements.remind_company),
+    PromiseKind.JOB_END: _of_application(placements.remind_company),
+    PromiseKind.JOB_AGREE: _of_application(placements.remind_learner),
+    PromiseKind.JOB_AFTER: _of_application(placements.remind_learner),
 }
 #: How whoever waits hears the new date when another team owes it now.
 LATER: dict[PromiseKind, Doing] = {
@@ -94,4 +109,8 @@ LATER: dict[PromiseKind, Doing] = {
     PromiseKind.COMPANY: _of_company(companies.say_later),
 }
 #: What is done how often; each commits what it does.
-ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = (*postings.ROUNDS, *job_files.ROUNDS)
+ROUNDS: tuple[tuple[timedelta, Callable[[datetime], int]], ...] = (
+    *postings.ROUNDS,
+    *job_files.ROUNDS,
+    (timedelta(hours=1), ask_where_they_stand),
+)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from portal.database import begin_write, db
-from portal.domain.jobs import closing, publishing
+from portal.domain.jobs import closing, placements, publishing
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.choices import No
 from portal.domain.jobs.moves import move_application, touch
@@ -122,6 +122,7 @@ def confirm(application: JobApplication, role: Role, now: datetime) -> None:
     for other in others:
         closing.close(other, closing.Why.TOOK_ANOTHER, now, Role.RULE)
     tell_applicant(application, MessageKind.JOB_YES, now, {"closed": len(others)})
+    placements.begin(application, now, role)
     tell_answerer(application, MessageKind.JOB_CONFIRMED, now)
     filled = publishing.fill_if_taken(application.posting, now)
     if not filled and not seats_left(application.posting):  # the posting is not on the board any more

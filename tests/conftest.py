@@ -1,7 +1,9 @@
 """What every test stands on: both databases, a savepoint per test, a client that reads each page it gets."""
 
+import gc
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,7 +12,6 @@ from pathlib import Path
 import pytest
 import time_machine
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import select
 
 from portal import create_app
@@ -23,25 +24,37 @@ from tests.html import PortalClient
 #: When the tests happen: a Tuesday morning in Paris, summer time over.
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
-_POSTGRES = "PORTAL_TEST_POSTGRES"
+#: The keys of portals under test, so that what one of them wrote another can read.
+KEYS = {
+    "PORTAL_SECRET_KEY": "s" * 64,
+    "PORTAL_DATA_KEYS": "dGhlIGtleSBvZiB0aGUgdGVzdHMsIG9mIDMyIGJ5dGU=",
+    "PORTAL_LOOKUP_KEY": "l" * 64,
+}
+
+#: By these names the first process tells the workers where its server and its folder are.
+POSTGRES, SHARED = "PORTAL_TEST_POSTGRES", "PORTAL_TEST_SHARED"
 _cluster: postgres.Cluster | None = None
+_shared: str | None = None
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The first process starts PostgreSQL, if the machine has it, for all workers."""
-    global _cluster
-    if hasattr(config, "workerinput") or os.environ.get(_POSTGRES) or config.option.collectonly:
+    """The first process starts PostgreSQL, if the machine has it, and makes a folder, both for all workers."""
+    global _cluster, _shared
+    if hasattr(config, "workerinput") or config.option.collectonly:
         return
+    _shared = os.environ[SHARED] = tempfile.mkdtemp(prefix="portal-tests-")
     programs = postgres.find_programs()
-    if programs:
+    if programs and not os.environ.get(POSTGRES):
         _cluster = postgres.Cluster(programs)
         _cluster.start()
-        os.environ[_POSTGRES] = _cluster.url
+        os.environ[POSTGRES] = _cluster.url
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if _cluster:
         _cluster.stop()
+    if _shared:
+        shutil.rmtree(_shared, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,6 +63,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
         if item.get_closest_marker("long_on_postgresql") and parameters.get("database_kind") == "postgresql":
             item.add_marker("sweep")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Ten thousand tests and all that was imported stay: the garbage collector need not look at them again."""
+    gc.collect()
+    gc.freeze()
 
 
 def lacking(what: str) -> None:
@@ -62,17 +81,17 @@ def lacking(what: str) -> None:
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def database_kind(request: pytest.FixtureRequest) -> str:
     """Which database the tests run on: each test that needs one runs on both."""
-    if request.param == "postgresql" and not os.environ.get(_POSTGRES):
+    if request.param == "postgresql" and not os.environ.get(POSTGRES):
         lacking("PostgreSQL")
     return str(request.param)
 
 
-def new_database(kind: str, folder: Path, name: str) -> str:
-    """The address of an empty database of this kind."""
+def new_database(kind: str, folder: Path, name: str, template: str = "") -> str:
+    """The address of an empty database of this kind; on PostgreSQL it may begin as a copy of another."""
     if kind == "sqlite":
         return f"sqlite:///{folder / name}.sqlite3"
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    return postgres.create_database(os.environ[_POSTGRES], f"{name}_{worker}")
+    return postgres.create_database(os.environ[POSTGRES], f"{name}_{worker}", template)
 
 
 def settings(folder: Path, database_url: str, **more: str) -> dict[str, str]:
@@ -91,14 +110,14 @@ def settings(folder: Path, database_url: str, **more: str) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def filled_app(database_kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """An app on a migrated, empty database; tests use it through `app`."""
+    from tests.databases import migrated
+
     folder = tmp_path_factory.mktemp(database_kind)
-    url = new_database(database_kind, folder, "tests")
-    app = create_app({"TESTING": True}, settings(folder, url))
+    url = migrated(database_kind, folder, "tests")
+    app = create_app({"TESTING": True}, settings(folder, url, **KEYS))
     app.extensions["its own limits"] = limiter._storage, limiter._limiter
     app.test_client_class = PortalClient
     app.after_request(_nothing_left_unsaved)
-    with app.app_context():
-        upgrade()
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -137,7 +156,8 @@ def in_one_transaction(app: Flask) -> Iterator[Flask]:
 def undone(app: Flask) -> Iterator[None]:
     """A part of such a transaction after which all is as before it, also what the app remembers.
 
-    For walks that come to one scene by many ways: what was made before stays, and stays usable.
+    For walks that come to one scene by many ways: what was made before stays. A record that was deleted in here is
+    there again, but the object that stood for it is not: read before what is needed after.
     """
     db.session.commit()
     point = db.engines[None].begin_nested()

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_migrate import upgrade
 
 from portal import clock, create_app
 from portal.database import Text, begin_write, db
@@ -34,13 +33,13 @@ _number = count(1)
 @contextmanager
 def portal_of_its_own(kind: str, folder: Path, name: str, **more: str) -> Iterator[Flask]:
     """A portal on a migrated database that no other test sees: what is committed there stays."""
-    from tests.conftest import new_database, settings
+    from tests.conftest import settings
+    from tests.databases import migrated
 
     keys_of_the_others = vars(vault).copy()
-    own = create_app({"TESTING": True}, settings(folder, new_database(kind, folder, name), **more))
+    own = create_app({"TESTING": True}, settings(folder, migrated(kind, folder, name), **more))
     try:
         with own.app_context():
-            upgrade()
             yield own
             db.session.remove()
             db.engine.dispose()

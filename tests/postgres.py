@@ -29,6 +29,8 @@ class Cluster:
         settings = (
             f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self._folder}"
             " -c max_connections=200"
+            # What is in here is gone when the tests end: nothing need outlive a loss of power.
+            " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         )
         self._run("pg_ctl", "-D", data, "-o", settings, "-l", str(self._folder / "log"), "-w", "start")
 
@@ -56,11 +58,11 @@ def find_programs() -> Path | None:
     return found[0].parent if found else None
 
 
-def create_database(server_url: str, name: str) -> str:
-    """Make an empty database called `name`, dropping what was there; return its address."""
+def create_database(server_url: str, name: str, template: str = "") -> str:
+    """Make a database called `name`, empty or a copy of `template`, dropping what was there; return its address."""
     import psycopg
 
     with psycopg.connect(server_url, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
     return server_url.rsplit("/", 1)[0] + f"/{name}"

@@ -6,21 +6,18 @@ from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-import time_machine
 from flask import Flask
-from flask_migrate import upgrade
 from lxml import etree
 from werkzeug.test import TestResponse
 
 from portal import clock
 from portal.database import db
-from portal.demo.build import build
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.offers import offer
 from tests.apps import another
 from tests.blueprints.steps import answered, holding, open_seat_form
-from tests.conftest import NOW, new_database
+from tests.databases import with_demo
 from tests.html import Page, PortalClient
 
 OURS = "http://portal.test"
@@ -109,13 +106,9 @@ def _is_refusal(page: Page) -> bool:
 
 @pytest.fixture(scope="module")
 def demo_portal(database_kind: str, filled_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """A portal filled with the demo, once: building it takes longer than any of these walks."""
+    """A portal filled with the demo."""
     folder = tmp_path_factory.mktemp("demo")
-    portal = another(filled_app, folder, new_database(database_kind, folder, "demo"))
-    with portal.app_context(), time_machine.travel(NOW, tick=False):
-        upgrade()
-        build(clock.now())
-        db.session.remove()
+    portal = another(filled_app, folder, with_demo(database_kind, folder, "demo"))
     yield portal
     with portal.app_context():
         db.engine.dispose()

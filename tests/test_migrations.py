@@ -11,14 +11,13 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import String, cast, delete, func, inspect, select
 
-from portal import clock
 from portal.database import begin_write, db
-from portal.demo.build import build
 from portal.domain.messages.models import Message
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.models import Promise, PromiseMove
 from tests.apps import another
 from tests.conftest import new_database
+from tests.databases import with_demo
 
 OF_APPLICATIONS = (PromiseKind.APPLICATION, PromiseKind.INTERVIEW, PromiseKind.INTERVIEW_DATE)
 
@@ -27,6 +26,16 @@ OF_APPLICATIONS = (PromiseKind.APPLICATION, PromiseKind.INTERVIEW, PromiseKind.I
 def empty(database_kind: str, filled_app: Flask, tmp_path) -> Iterator[Flask]:
     """A portal on a database of its own, without any table."""
     made = another(filled_app, tmp_path, new_database(database_kind, tmp_path, "migrations"))
+    with made.app_context():
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def filled(database_kind: str, filled_app: Flask, tmp_path) -> Iterator[Flask]:
+    """A portal on a database of its own that was migrated and holds the demo."""
+    made = another(filled_app, tmp_path, with_demo(database_kind, tmp_path, "filled_migrations"))
     with made.app_context():
         yield made
         db.session.remove()
@@ -138,25 +147,21 @@ def test_all_the_way_down_leaves_nothing_and_up_again_is_the_same(empty, modelle
 
 
 @pytest.mark.long_on_postgresql
-def test_on_a_filled_database_a_second_upgrade_does_nothing(empty):
-    upgrade()
-    build(clock.now())
+def test_on_a_filled_database_a_second_upgrade_does_nothing(filled):
     before, shape = rows(), schema()
     assert before["sign_up"] > 100
 
-    done = empty.test_cli_runner().invoke(args=["db", "upgrade"])
+    done = filled.test_cli_runner().invoke(args=["db", "upgrade"])
 
     assert (done.exit_code, rows(), schema()) == (0, before, shape)
 
 
 @pytest.mark.long_on_postgresql
-def test_on_a_filled_database_each_step_down_and_up_keeps_the_other_tables(empty, modelled):
-    upgrade()
-    build(clock.now())
-    older_has_no_word_for(revisions(empty))
+def test_on_a_filled_database_each_step_down_and_up_keeps_the_other_tables(filled, modelled):
+    older_has_no_word_for(revisions(filled))
     before = rows()
 
-    for down in range(1, len(revisions(empty))):
+    for down in range(1, len(revisions(filled))):
         downgrade(revision=f"-{down}")
         kept = set(schema())
         assert kept
@@ -185,9 +190,7 @@ def older_has_no_word_for(steps: list[Script]) -> None:
 
 
 @pytest.mark.long_on_postgresql
-def test_a_schema_without_applications_keeps_nothing_that_was_said_of_them(empty):
-    upgrade()
-    build(clock.now())
+def test_a_schema_without_applications_keeps_nothing_that_was_said_of_them(filled):
     everything = rows()
     assert everything["application"]
 

@@ -11,15 +11,14 @@ from typing import Any
 import pytest
 import time_machine
 from flask import Flask
-from flask_migrate import upgrade
 
 from portal import create_app
 from portal.database import db
-from portal.demo.build import build
 from portal.domain.catalogue.availability import Availability
 from portal.domain.catalogue.models import Course, Place
 from portal.web.statics import STATIC
 from tests import conftest
+from tests.databases import with_demo
 from tests.html import PortalClient
 from tests.public_pages import public_addresses
 from tests.sweep.states import one_of_each_state
@@ -33,11 +32,10 @@ OWN_JAVASCRIPT_LINES = 300
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The demo association as a visitor meets it, at NOW."""
     folder = tmp_path_factory.mktemp("weight")
-    app = create_app({"TESTING": True}, conftest.settings(folder, f"sqlite:///{folder / 'demo.sqlite3'}"))
+    url = with_demo("sqlite", folder, "demo")
+    app = create_app({"TESTING": True}, conftest.settings(folder, url, **conftest.KEYS))
     app.test_client_class = PortalClient
     with time_machine.travel(conftest.NOW, tick=False), app.app_context():
-        upgrade()
-        build(conftest.NOW)
         yield app
         db.session.remove()
         db.engine.dispose()

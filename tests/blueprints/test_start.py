@@ -5,15 +5,14 @@ from itertools import product
 
 import pytest
 import time_machine
-from flask_migrate import upgrade
 
 from portal import create_app
 from portal.database import db
-from portal.demo.build import build
 from portal.domain.catalogue.models import Entry, French
 from portal.domain.catalogue.placement import Goal, Skill
 from tests import conftest, make
 from tests.blueprints.steps import full, path, rows, tables
+from tests.databases import with_demo
 from tests.html import PortalClient
 
 FIVE = ("skill", "french", "place", "when", "goal")
@@ -181,11 +180,10 @@ def test_other_pages_lead_here(client, from_page):
 def demo(tmp_path_factory):
     """The demo association as a visitor meets it."""
     folder = tmp_path_factory.mktemp("start")
-    app = create_app({"TESTING": True}, conftest.settings(folder, f"sqlite:///{folder / 'demo.sqlite3'}"))
+    url = with_demo("sqlite", folder, "demo")
+    app = create_app({"TESTING": True}, conftest.settings(folder, url, **conftest.KEYS))
     app.test_client_class = PortalClient
     with time_machine.travel(conftest.NOW, tick=False), app.app_context():
-        upgrade()
-        build(conftest.NOW)
         yield app
         db.session.remove()
         db.engine.dispose()

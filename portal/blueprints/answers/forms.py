@@ -23,9 +23,9 @@ _HOUR = re.compile(r"([0-9]{1,2})\s?[:hH.]?\s?([0-9]{2})?(?::[0-9]{2})?")
 class DatesForm(PortalForm):
     """Up to three dates, each a day and an hour; and where, or how to call."""
 
-    day_1, hour_1 = StringField(_l("First day")), StringField(_l("Hour"))
-    day_2, hour_2 = StringField(_l("Second day")), StringField(_l("Hour"))
-    day_3, hour_3 = StringField(_l("Third day")), StringField(_l("Hour"))
+    day_1, hour_1 = StringField(_l("Day")), StringField(_l("Hour"))
+    day_2, hour_2 = StringField(_l("Day")), StringField(_l("Hour"))
+    day_3, hour_3 = StringField(_l("Day")), StringField(_l("Hour"))
     where = StringField(_l("Where, or how?"), filters=[one_line])
 
     def __init__(self, application: JobApplication, zone: ZoneInfo, **values: Any) -> None:

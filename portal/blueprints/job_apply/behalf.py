@@ -95,14 +95,14 @@ def open_for(helper: Account, ref: str) -> Response:
 
 
 def _show_list(helper: Account, form: PressForm, status: int = 200) -> Response:
-    found = listed(helped_by(helper), page_number())
+    found, zone = listed(helped_by(helper), page_number()), home_zone()
     return page(
         "job_apply/helped.html",
         heading=_("Whom I helped to apply"),
         status=status,
         found=found,
         state=job_state_words,
-        day=lambda moment: day_words(moment.astimezone(home_zone()).date()),
+        day=lambda moment: day_words(moment.astimezone(zone).date()),
         sent=next((one for one in found.rows if one.ref == request.args.get("sent")), None),
         form=form,
     )

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import growth, ladder, memory, office, phone, rush, startup, weights, worker
+from bench import board, growth, ladder, memory, office, phone, rush, startup, weights, worker
 from bench.lines import Line, table
 
 PARTS = {
@@ -21,6 +21,7 @@ PARTS = {
     "rush": rush,
     "worker": worker,
     "growth": growth,
+    "board": board,
     "office": office,
     "memory": memory,
 }

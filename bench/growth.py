@@ -56,12 +56,17 @@ def measure(folder: Path, long: bool) -> Iterator[Line]:
         only_the_catalogue()
         for size in SIZES:
             _grow(size)
-            found = _ask(app, 41 if long else 15)
+            found = ask(app, PAGES, 41 if long else 15)
             for name, (seconds, watch) in found.items():
                 times[name].append(seconds)
                 watches[name].append(watch)
         db.session.remove()
         db.engine.dispose()
+    yield from compared(times, watches)
+
+
+def compared(times: dict[str, list[float]], watches: dict[str, list[Watch]]) -> Iterator[Line]:
+    """Each page at each size, and how much more it costs at the last."""
     for name, of_page in times.items():
         counts = [count for watch in watches[name] for count in watch.counts]
         sizes = ", ".join(f"{1000 * seconds:.1f}" for seconds in of_page)
@@ -88,13 +93,13 @@ def _what_grew(small: Watch, large: Watch) -> Iterator[Line]:
         yield context(f"    grew: {shown}", 1000 * seconds, " ms more", 1)
 
 
-def _ask(app: Flask, times: int) -> dict[str, tuple[float, Watch]]:
+def ask(app: Flask, pages: dict[str, str], times: int) -> dict[str, tuple[float, Watch]]:
     """Median processor seconds of each page, SQLite's included, asked in turns; and its queries."""
     client = app.test_client()
-    taken: dict[str, list[float]] = {name: [] for name in PAGES}
-    watches = {name: Watch() for name in PAGES}
+    taken: dict[str, list[float]] = {name: [] for name in pages}
+    watches = {name: Watch() for name in pages}
     for turn in range(times + 2):
-        for name, address in PAGES.items():
+        for name, address in pages.items():
             with watching() as seen:
                 start = time.process_time()
                 answer = client.get(address, headers={"Accept-Encoding": "br"})

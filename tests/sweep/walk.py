@@ -36,6 +36,8 @@ class Holder:
     #: A reminder whose link was followed, and a call that was asked for.
     reminder: str
     asked: str
+    #: A job on the board.
+    job: str
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,12 @@ PUBLIC = (
     Stop("list, filtered", at("sessions?mode=online&free=1")),
     Stop("list, nothing fits", at("sessions?place=dzaleka&mode=online")),
     Stop("list, unknown filter", at("sessions?kind=cooking")),
+    Stop("jobs", at("jobs")),
+    Stop("jobs, filtered", at("jobs?town=Montreuil&kind=internship")),
+    Stop("jobs, nothing fits", at("jobs?q=astronaut&town=Lylle")),
+    Stop("jobs, unknown filter", at("jobs?kind=cooking")),
+    Stop("a job", lambda holder: f"jobs/{holder.job}"),
+    Stop("a job, on one sheet", lambda holder: f"jobs/{holder.job}/sheet"),
     Stop("courses", at("courses")),
     Stop("start", at("start")),
     Stop("start, answered", at("start?skill=mouse&french=a1&place=lille&when=evening&goal=life")),
@@ -202,7 +210,12 @@ def book(context: BrowserContext, portal: Portal) -> Holder:
     full, waiting = _join(page)
     reminder, asked = _remind(page, portal, card), _ask(page)
     roomy = roomy.rsplit("/", 1)[-1]
-    return Holder(card, given_back, linked, waiting, roomy, full, states, context.cookies(), reminder, asked)
+    return Holder(card, given_back, linked, waiting, roomy, full, states, context.cookies(), reminder, asked, _job(page))
+
+
+def _job(page: Page) -> str:
+    page.goto("/en/jobs")
+    return str(page.locator("#job-list .card h3 a").first.get_attribute("href")).rpartition("/")[2]
 
 
 def _remind(page: Page, portal: Portal, card: str) -> str:

@@ -15,7 +15,7 @@ from portal.domain.signups.codes import show_code
 from portal.domain.signups.files import File
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.retention import STAYS
-from portal.web import dates, mentoring_file
+from portal.web import dates, jobs_file, mentoring_file
 from portal.web.languages import gettext as _
 from portal.web.letters.kinds import worded
 from portal.web.letters.subject import NothingToSay
@@ -43,6 +43,7 @@ def copy_of(file: File) -> list[Section]:
         ),
         Section(_("Your seats"), [_sign_up(file, one) for one in file.sign_ups]),
         Section(_("Your mentor"), mentoring_file.rows_of(file.ids)),
+        Section(_("Your applications for work"), jobs_file.rows_of(file.ids)),
         Section(_("What you asked"), [asked_facts(one) for one in file.promises]),
         Section(_("Messages to you"), [said_facts(one) for one in file.messages]),
         Section(_("Notes of the team"), [(_when(one.at), [("", one.text)]) for one in file.notes]),

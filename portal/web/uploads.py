@@ -49,6 +49,7 @@ class CvField(Field):
         super().__init__(label, **kwargs)
         self._key_name = key
         self._key = ""
+        self._chosen = False
 
     @property
     def without(self) -> str:
@@ -67,6 +68,7 @@ class CvField(Field):
             return
         try:
             self.data = cv_files.taken(sent.filename, sent.read())
+            self._chosen = True
         except NotTaken as problem:
             self.process_errors = (wrong_words(problem.why),)
 
@@ -77,10 +79,11 @@ class CvField(Field):
 
     def pre_validate(self, form: Any) -> None:
         key = form[self._key_name].data or ""
-        if self.data:
+        if self.data and self._chosen:
             cv_files.lay_by(key, self.data)
         elif request.form.get(self.without):
             cv_files.lay_away(key)
+            self.data = None
         self.look_back(key)
 
     def done(self) -> None:

@@ -20,10 +20,11 @@ from portal.domain.signups.merging import candidates, merges_of
 from portal.domain.signups.message_log import readable
 from portal.domain.signups.people import sharing
 from portal.domain.signups.scope import sees_person
-from portal.web import files, office, people_forms, sign_ups
+from portal.web import files, jobs_file, office, people_forms, sign_ups
 from portal.web.actions import action_words
 from portal.web.forms import PortalForm, PressForm
 from portal.web.htmx import page
+from portal.web.jobs import job_state_words
 from portal.web.languages import gettext as _
 from portal.web.promises import promise_words
 
@@ -64,6 +65,8 @@ def show(person: Person, status: int = 200, problem: PortalForm | None = None, u
         alike=candidates(person, office.powers()),
         merges=merges_of(person),
         mentee=mentee_of(person),
+        applied=jobs_file.applications_of(file.ids),
+        job_state_words=job_state_words,
         may_look=any(may_look(one) for one in seen.sign_ups),
         names=_names(seen),
         problem=problem,

@@ -1,0 +1,117 @@
+"""The words about a placement: to the company, that it begins and how it went; to the learner, what they answer.
+
+A text message never says how it went: a phone is shared.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from portal.domain.jobs.choices import Outcome
+from portal.web import dates
+from portal.web.letters.subject import Subject
+from portal.web.letters.wording import Wording
+from portal.web.own_words import gettext as _
+
+
+def job_begins(subject: Subject) -> Wording:
+    name = subject.applied.person.first_name
+    return Wording(
+        subject=_("Has %(name)s begun?", name=name),
+        sentences=[
+            _("You and %(name)s both said yes.", name=name),
+            _("Please say whether the work has begun."),
+            _("Please answer by %(moment)s.", moment=subject.reply_by),
+            _("Without an answer, it counts as called off."),
+        ],
+        facts=[(_("Posting"), subject.work.title)],
+        short=lambda what, town: _("Has the work begun? Please say it by %(moment)s:", moment=subject.reply_soon),
+        action=(_("Answer"), subject.link),
+    )
+
+
+def job_assess(subject: Subject) -> Wording:
+    name = subject.applied.person.first_name
+    return Wording(
+        subject=_("How did it go with %(name)s?", name=name),
+        sentences=[
+            _("The time of %(name)s with you ends, or has ended.", name=name),
+            _("Please say how it went, and whether they stay."),
+            _("Please answer by %(moment)s.", moment=subject.reply_by),
+        ],
+        facts=[(_("Posting"), subject.work.title)],
+        short=lambda what, town: _("How did it go? Please say it by %(moment)s:", moment=subject.reply_soon),
+        action=(_("Answer"), subject.link),
+    )
+
+
+def job_starts(subject: Subject) -> Wording:
+    """The agreement is there, the dates are fixed, or it has begun."""
+    said = subject.message.facts
+    if said.get("agreement"):
+        sentences = [_("The agreement is ready."), _("Read it well. Ask us if something is not clear.")]
+    elif said.get("started"):
+        sentences = [_("The company says that you have begun."), _("We wish you a good time there.")]
+    else:
+        sentences = [_("The company has set the dates."), _("If they do not suit you, tell us.")]
+    return _to_learner(
+        subject,
+        _("About your work: %(what)s", what=subject.work.title),
+        sentences,
+        lambda what, town: _("News about your work: %(what)s", what=what),
+        _("See how it stands"),
+        facts=_days(said),
+    )
+
+
+def job_assessed(subject: Subject) -> Wording:
+    outcome = subject.message.facts.get("outcome")
+    known: dict[str, str] = {
+        Outcome.COMPLETED: _("The company says: done to the end."),
+        Outcome.PARTLY: _("The company says: partly done."),
+        Outcome.NO_SHOW: _("The company says that you did not come."),
+    }
+    first = known.get(str(outcome or ""), _("Your time at the company is over."))
+    return _to_learner(
+        subject,
+        _("How was it? %(what)s", what=subject.work.title),
+        [first, _("Do you see it the same way? Tell us."), _("The company does not read your answer.")],
+        lambda what, town: _("How was it? Tell us: %(what)s", what=what),
+        _("Answer"),
+    )
+
+
+def job_after(subject: Subject) -> Wording:
+    return _to_learner(
+        subject,
+        _("Where are you today?"),
+        [
+            _("Half a year ago your time at the company ended."),
+            _("Where are you today? One question, one answer."),
+            _("It helps us to help others."),
+        ],
+        lambda what, town: _("One question, half a year after: %(what)s", what=what),
+        _("Answer"),
+    )
+
+
+def _days(said: dict[str, str]) -> list[tuple[str, str]]:
+    names = {"starts_on": _("First day"), "ends_on": _("Last day")}
+    return [(words, dates.day_words(date.fromisoformat(said[key]))) for key, words in names.items() if said.get(key)]
+
+
+def _to_learner(
+    subject: Subject,
+    title: str,
+    sentences: list[str],
+    short: Callable[[str, str], str],
+    action: str,
+    facts: list[tuple[str, str]] | None = None,
+) -> Wording:
+    return Wording(
+        subject=title,
+        sentences=sentences,
+        short=short,
+        what=subject.work.title,
+        facts=[(_("Posting"), subject.work.title), (_("Company"), subject.firm.name), *(facts or [])],
+        action=(action, subject.link),
+    )

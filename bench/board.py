@@ -79,14 +79,14 @@ def _company(number: int) -> dict[str, Any]:
 
 
 def _posting(number: int) -> dict[str, Any]:
-    """One an hour, back from now; one in 40 at home in a small town, one in 500 with a word of its own."""
+    """One a minute, back from now; one in 40 in a small town; one in 500, and the newest, with a word of its own."""
     town, latitude, longitude = _GUINGAMP if number % 40 == 0 else _TOWNS[number % len(_TOWNS)]
     since = _NOW - timedelta(minutes=number)
-    special = " soudure" if number % 500 == 1 else ""
+    special = " soudure" if number % 500 == 1 or number < 30 else ""
     return {
         "ref": f"post{number:08}",
         "state": PostingState.PUBLISHED if number % 2 else PostingState.EXPIRED,
-        "company_id": 1 + number % _COMPANIES,
+        "company_id": 1 if number <= SIZES[0] else 1 + number % _COMPANIES,
         "kind": list(JobKind)[number // 2 % len(JobKind)],
         "language": "fr",
         "title": f"{'Stage' if number % 3 else 'Emploi'} {_WORK[number % len(_WORK)]}{special}",

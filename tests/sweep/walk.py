@@ -210,7 +210,8 @@ def book(context: BrowserContext, portal: Portal) -> Holder:
     full, waiting = _join(page)
     reminder, asked = _remind(page, portal, card), _ask(page)
     roomy = roomy.rsplit("/", 1)[-1]
-    return Holder(card, given_back, linked, waiting, roomy, full, states, context.cookies(), reminder, asked, _job(page))
+    job = _job(page)
+    return Holder(card, given_back, linked, waiting, roomy, full, states, context.cookies(), reminder, asked, job)
 
 
 def _job(page: Page) -> str:

@@ -20,7 +20,7 @@ from portal.domain.jobs.wanted import Wanted, fitting
 PAGE_SIZE = 12
 MOST_COUNTED = 1000
 #: Nobody reads further; what lies behind is still on the pages that follow.
-LOOKED_THROUGH = 3000
+LOOKED_THROUGH = 1500
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -4,7 +4,7 @@ Kept by the flush that changes a posting or the name of its company, so in the s
 at any time. What is not on the board has no words.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -14,6 +14,7 @@ from sqlalchemy import (
     delete,
     event,
     exists,
+    func,
     insert,
     inspect,
     literal,
@@ -26,6 +27,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from portal.database import begin_write, db
 from portal.domain.accounts.names import after_all_that_begin_with
 from portal.domain.catalogue.fold import spellings, stem
+from portal.domain.catalogue.spelling import best_within_one
 from portal.domain.catalogue.words import words_of
 from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.posting_models import Posting, PostingWord
@@ -34,14 +36,18 @@ from portal.domain.jobs.states import PostingState
 #: A word with at most so many postings is looked up; of a commoner one, each posting is asked whether it has it.
 RARE = 1000
 _AT_ONCE = 500
+#: A word this short is not guessed at; of those without a hit, so many are, each compared with so many of the index.
+_SHORTEST_GUESSED, _MOST_GUESSED, _MOST_COMPARED = 4, 2, 3000
 _TOLD = ("state", "title", "tasks", "skills_wanted", "skills_learned", "town", "company_id", "company")
 
 
 class Word(NamedTuple):
-    """A word that was typed; `ids`: the postings that have it, None where there are too many to name."""
+    """A word that was looked for; `ids`: the postings that have it, None where there are too many to name. `typed`:
+    what it was read from, where that was another word."""
 
     word: str
     ids: frozenset[int] | None
+    typed: str = ""
 
     def fits(self) -> ColumnElement[bool]:
         """Of a posting."""
@@ -51,15 +57,36 @@ class Word(NamedTuple):
 
 
 def look_up(typed: str) -> list[Word]:
-    """Each word of `typed`, as the beginning of a word. One question, however many words."""
-    words = words_of(typed)
-    if not words:
-        return []
+    """Each word of `typed`, as the beginning of a word; one letter may be wrong where nothing else is found."""
+    words = _find(words_of(typed))
+    lost = [one.word for one in words if one.ids == frozenset()][:_MOST_GUESSED]
+    slips = {word: near for word in lost if (near := _near(word))}
+    meant = {one.word: one for one in _find(list(dict.fromkeys(slips.values())))}
+    return [meant[slips[one.word]]._replace(typed=one.word) if one.word in slips else one for one in words]
+
+
+def _find(words: list[str]) -> list[Word]:
+    """One question, however many words."""
     found: dict[str, set[int]] = {word: set() for word in words}
-    rows = db.session.execute(union_all(*(select(_some(word).subquery()) for word in words)))
+    rows = db.session.execute(union_all(*(select(_some(word).subquery()) for word in words))) if words else ()
     for word, posting_id in rows:
         found[word].add(posting_id)
     return [Word(word, frozenset(ids) if len(ids) <= RARE else None) for word, ids in found.items()]
+
+
+def _near(word: str) -> str | None:
+    """The word of the index that is one slip away and begins with the same letter: people rarely miss there."""
+    return best_within_one(word, _beginning_with(word[0]), len) if len(word) >= _SHORTEST_GUESSED else None
+
+
+def _beginning_with(letter: str) -> Sequence[str]:
+    """Every word once, from one to the next along the index: what very many postings share costs only once."""
+    last = after_all_that_begin_with(letter)
+    first = select(func.min(PostingWord.word).label("word")).where(PostingWord.word.between(letter, last))
+    known = first.cte("known", recursive=True)
+    following = select(func.min(PostingWord.word)).where(PostingWord.word > known.c.word, PostingWord.word <= last)
+    known = known.union_all(select(following.correlate(known).scalar_subquery()).where(known.c.word.is_not(None)))
+    return db.session.scalars(select(known.c.word).where(known.c.word.is_not(None)).limit(_MOST_COMPARED)).all()
 
 
 def _some(word: str) -> Select[str, int]:

@@ -23,25 +23,31 @@ class Circle(NamedTuple):
 
 def within(circle: Circle) -> ColumnElement[bool]:
     """Of a posting: it lies in the circle. What is done from home only lies nowhere."""
-    inside = _inside(circle)
     of_board = Posting.state == PostingState.PUBLISHED
-    ids = db.session.scalars(select(Posting.id).where(of_board, inside).limit(RARE + 1)).all()
-    return inside if len(ids) > RARE else Posting.id.in_(sorted(ids))
+    ids = db.session.scalars(select(Posting.id).where(of_board, _box(circle), _round(circle)).limit(RARE + 1)).all()
+    # Of a full circle the box would take the database from the board's own order, to sort all that lies in it.
+    return _round(circle) if len(ids) > RARE else Posting.id.in_(sorted(ids))
 
 
-def _inside(circle: Circle) -> ColumnElement[bool]:
-    """A box, which the index knows, and the circle in it. The map is taken for flat: over 100 km that is well within
-    one in a hundred."""
-    spot, radius = circle
-    width = _DEGREE * max(0.05, cos(radians(spot.latitude)))
-    high, wide = radius / _DEGREE, radius / width
-    north = (Posting.latitude - spot.latitude) * _DEGREE
-    east = (Posting.longitude - spot.longitude) * width
+def _box(circle: Circle) -> ColumnElement[bool]:
+    """Around the circle: what the index knows."""
+    spot, high, wide = circle.spot, circle.radius / _DEGREE, circle.radius / _width(circle.spot)
     return and_(
         Posting.latitude.between(spot.latitude - high, spot.latitude + high),
         Posting.longitude.between(spot.longitude - wide, spot.longitude + wide),
-        north * north + east * east <= radius * radius,
     )
+
+
+def _round(circle: Circle) -> ColumnElement[bool]:
+    """The map is taken for flat: over 100 km that is well within one in a hundred."""
+    north = (Posting.latitude - circle.spot.latitude) * _DEGREE
+    east = (Posting.longitude - circle.spot.longitude) * _width(circle.spot)
+    return north * north + east * east <= circle.radius * circle.radius
+
+
+def _width(spot: Spot) -> float:
+    """Kilometres of a degree along its parallel."""
+    return _DEGREE * max(0.05, cos(radians(spot.latitude)))
 
 
 def spot_of(posting: Posting) -> Spot | None:

@@ -10,7 +10,7 @@ from portal.domain.catalogue.models import French
 from portal.domain.catalogue.towns import Named, find_town
 from portal.domain.jobs.board import on_board
 from portal.domain.jobs.choices import JobKind, PayPer, Presence
-from portal.domain.jobs.found_by import look_up
+from portal.domain.jobs.found_by import Word, look_up
 from portal.domain.jobs.near_postings import Circle, within
 from portal.domain.jobs.posting_models import Posting
 
@@ -43,9 +43,11 @@ class BadWish(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """`given`: the wishes by name, none of them empty. `named`: what the town that was typed stands for."""
+    """`given`: the wishes by name, none of them empty. `words`: each word that was typed, looked up; `named`: what
+    the town that was typed stands for."""
 
     given: dict[str, str] = field(default_factory=dict)
+    words: list[Word] = field(default_factory=list)
     named: Named | None = None
 
     @property
@@ -67,16 +69,12 @@ def read_wishes(said: Mapping[str, str]) -> Wanted:
     if not typed["town"]:
         chosen.pop("radius", None)
     given = {name: value for name, value in {**typed, **chosen}.items() if value}
-    return Wanted(given, find_town(given["town"]) if "town" in given else None)
+    return Wanted(given, look_up(given.get("q", "")), find_town(given["town"]) if "town" in given else None)
 
 
 def fitting(wanted: Wanted, now: datetime) -> ColumnElement[bool]:
     """Of a posting: it is on the board and fits all wishes."""
-    return and_(on_board(now), *_by_words(wanted), *_by_place(wanted), *_by_facts(wanted, now))
-
-
-def _by_words(wanted: Wanted) -> list[ColumnElement[bool]]:
-    return [word.fits() for word in look_up(wanted.given.get("q", ""))]
+    return and_(on_board(now), *(word.fits() for word in wanted.words), *_by_place(wanted), *_by_facts(wanted, now))
 
 
 def _by_place(wanted: Wanted) -> list[ColumnElement[bool]]:

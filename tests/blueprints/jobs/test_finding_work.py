@@ -6,6 +6,7 @@ import pytest
 
 from portal.database import begin_write
 from portal.domain.catalogue.models import French
+from portal.domain.jobs import near_postings
 from portal.domain.jobs.choices import JobKind, PayPer, Presence
 from portal.domain.jobs.states import CompanyState, JobState, PostingState
 from tests import make_jobs
@@ -146,6 +147,15 @@ def test_distance_is_said_in_words_and_a_wider_circle_is_one_press_away(client):
     assert nothing.link("Look further away") == "/en/jobs?town=Brest&radius=50"
 
 
+def test_in_a_full_circle_each_job_is_asked_whether_it_lies_there(client, monkeypatch):
+    monkeypatch.setattr(near_postings, "RARE", 1)
+    for title in ("One", "Two"):
+        make_jobs.posting(title=title)
+    make_jobs.posting(title="In Lille", **LILLE)
+
+    assert found(client, "town=Paris") == ["Two", "One"]
+
+
 def test_a_town_nobody_knows_and_a_town_of_many_are_asked_about(client):
     make_jobs.posting()
 
@@ -170,6 +180,17 @@ def test_words_are_found_without_accents_in_any_script_by_their_beginning(client
         make_jobs.posting(title=one)
 
     assert found(client, f"q={typed}") == [title]
+
+
+def test_a_slip_of_the_hand_is_forgiven_and_said(client):
+    make_jobs.posting(title="Ordinateurs")
+    make_jobs.posting(title="Cuisine")
+
+    page = listed(client, "q=ordinatuers")
+
+    assert titles(page) == ["Ordinateurs"]
+    assert "We looked for “ordinateurs” instead of “ordinatuers”." in page.words
+    assert found(client, "q=zzzz") == []
 
 
 def test_a_job_is_found_by_what_it_teaches_and_by_its_company(client):

@@ -102,7 +102,7 @@ class FactsMixin(ShownMixin):
         super().__init__(*args, **values)
         self.kind.choices = [(kind.value, company_kind_words(kind)) for kind in CompanyKind]
         named = sorted(((code, country_words(code)) for code in _COUNTRIES), key=lambda one: _sorted_by(one[1]))
-        self.country.choices = [*named, (_ELSEWHERE, country_words(_ELSEWHERE))]
+        self.country.choices = [("", _("Choose a country")), *named, (_ELSEWHERE, country_words(_ELSEWHERE))]
 
     def validate_name(self, field: Any) -> None:
         if not any(letter.isalnum() for letter in field.data):
@@ -116,6 +116,10 @@ class FactsMixin(ShownMixin):
     def validate_siret_if_any(self, field: Any) -> None:
         if self.kind.data == CompanyKind.ASSOCIATION and field.data:
             read_siret(field.data)
+
+    def validate_country(self, field: Any) -> None:
+        if self.kind.data == CompanyKind.FOREIGN and not field.data:
+            raise ValidationError(_("Choose a country."))
 
     def validate_number(self, field: Any) -> None:
         if self.kind.data != CompanyKind.FOREIGN:
@@ -149,7 +153,7 @@ def as_saved(facts: Facts) -> dict[str, Any]:
         "kind": facts.kind.value,
         "siret": (in_france or "") if facts.kind == CompanyKind.COMPANY else "",
         "siret_if_any": (in_france or "") if facts.kind == CompanyKind.ASSOCIATION else "",
-        "country": facts.country if facts.kind == CompanyKind.FOREIGN else _COUNTRIES[0],
+        "country": facts.country if facts.kind == CompanyKind.FOREIGN else "",
         "number": (facts.number or "") if facts.kind == CompanyKind.FOREIGN else "",
         **as_shown(facts),
     }

@@ -125,7 +125,7 @@ def confirm(application: JobApplication, role: Role, now: datetime) -> None:
     placements.begin(application, now, role)
     tell_answerer(application, MessageKind.JOB_CONFIRMED, now)
     filled = publishing.fill_if_taken(application.posting, now)
-    if not filled and not seats_left(application.posting):  # the posting is not on the board any more
+    if not filled and publishing.seated(application.posting) >= application.posting.seats:  # it is off the board
         closing.close_all(application.posting, closing.Why.TAKEN, now)
 
 

@@ -159,7 +159,7 @@ def test_a_yes_takes_the_seat_and_both_hear_it(app):
     assert application.state == JobState.CONFIRMED
     assert to_learner(application) == ["job_yes"]
     assert to_company(application) == ["job_confirmed"]
-    assert owed(application) == {}
+    assert set(owed(application)) == {"job_start"}
 
 
 def test_with_the_last_seat_the_posting_is_filled_and_those_who_wait_are_told(app):
@@ -183,6 +183,17 @@ def test_while_a_seat_is_left_the_others_wait_on(app):
     confirmed(posting=posting)
 
     assert (posting.state, waits.state) == (PostingState.PUBLISHED, JobState.SENT)
+
+
+def test_a_yes_leaves_the_offers_to_others_as_they_are(app):
+    posting = make_jobs.posting(seats=2)
+    other, waits = offered(posting=posting), sent(posting=posting)
+
+    confirmed(posting=posting)
+    assert (other.state, waits.state) == (JobState.OFFERED, JobState.SENT)
+    answering.confirm(other, Role.PERSON, NOW)
+
+    assert (other.state, waits.state, posting.state) == (JobState.CONFIRMED, JobState.CLOSED, PostingState.FILLED)
 
 
 def test_nobody_waits_for_a_posting_that_is_off_the_board_and_has_no_seat(app):

@@ -17,4 +17,6 @@ def town_note(typed: str | None, posting: Posting) -> str:
             return _("We do not know this town. Do you mean: %(names)s?", names=near)
         return _("We do not know this town. Learners see no distance to it.")
     others = _(", ").join(one.label for one in named.others)
-    return _("There are several. You may write: %(names)s", names=others) if others else ""
+    if not others:
+        return ""
+    return _("Several towns are called %(town)s. You may write: %(names)s", town=posting.town, names=others)

@@ -160,7 +160,7 @@ def test_a_town_of_which_there_are_several_is_shown_with_the_others(client, recr
 
     page = client.get_page(f"/en/company/postings/{posting.ref}/edit")
 
-    assert "There are several. You may write:" in page.text("#kept .note")
+    assert "Several towns are called Montreuil. You may write:" in page.text("#kept .note")
 
 
 def test_two_colleagues_write_the_same_draft_and_the_second_is_told(client, other, recruiter):

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, request, url_for
 
 from portal import clock
 from portal.database import db
+from portal.domain.jobs.told import application_of
 from portal.domain.messages import outbox
 from portal.domain.messages.kinds import Purpose
 from portal.domain.messages.links import by_link
@@ -165,9 +166,12 @@ def _heading(stopped: bool, on_again: bool) -> str:
 
 
 def _subject(message: Message) -> str:
-    """What goes on without messages: a seat, a call that was asked for, or the wish for a date."""
+    """What goes on without messages: a seat, an application for work, a call that was asked for, or the wish for a
+    date."""
     if told.of_message(message):
         return "seat"
+    if application_of(message):
+        return "job"
     owed = asked.by_name(message.about)
     return "call" if owed and owed.kind == PromiseKind.CALL_BACK else "wish"
 

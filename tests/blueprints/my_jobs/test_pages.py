@@ -11,7 +11,7 @@ from portal.domain.jobs.told import about_application, tell_applicant
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import Role
 from tests import make, make_jobs
-from tests.blueprints.letters import buttons, follow, told
+from tests.blueprints.letters import buttons, follow, press, told
 from tests.conftest import NOW
 from tests.domain.jobs.answers import DATES, confirmed, invited, offered, sent
 
@@ -175,3 +175,13 @@ def test_looking_changes_nothing(client, ready):
         client.get_page(f"{page.response.request.path}/{how}")
 
     assert (application.state, list(application.dates)) == (state, dates)
+
+
+def test_who_wants_no_more_messages_reads_that_the_application_stays(client):
+    page = come_by_letter(client, sent())
+
+    asked = client.get_page(page.link("No more messages to me"))
+    stopped = press(asked, "Yes, no more messages")
+
+    assert "Your application stays. News is then only on its page." in asked.words
+    assert client.get_page(stopped.link("Open my application")).h1 == "Your application is sent"

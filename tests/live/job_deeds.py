@@ -1,44 +1,51 @@
-"""What a crowd does to one posting: apply, by the verb or by the verb without its lock."""
+"""What a crowd does to a posting: offer its seats, by the verb or by the verb without its lock; say yes, or no."""
 
+from sqlalchemy import update
 from sqlalchemy.orm import configure_mappers
 
 from portal import clock
 from portal.database import db
-from portal.domain.accounts.contacts import read_phone
-from portal.domain.accounts.models import Person
-from portal.domain.jobs import applying
-from portal.domain.jobs.application_models import Applied, JobApplication, JobMove
-from portal.domain.jobs.board import takes_applications
-from portal.domain.jobs.posting_models import Posting
+from portal.domain.jobs import answering
+from portal.domain.jobs.answering import NoSeat, seats_left
+from portal.domain.jobs.application_models import JobApplication, JobMove
+from portal.domain.jobs.choices import No
 from portal.domain.jobs.states import JobState
 from portal.domain.moves import Role
-from portal.vault import new_ref
 
 configure_mappers()  # once, here, before the crowd is forked: each member would do it again
 
 
-def apply(posting_id: int, number: int, form: str) -> str:
-    """The phone of this number applies with this form."""
-    reach = read_phone(f"06 12 34 {number:04}", "FR")
-    wish = applying.Wish("Nour", reach, form, "1", "fr")
-    made = applying.apply(db.session.get_one(Posting, posting_id), wish, clock.now())
+def offer(application_id: int) -> str:
+    application = db.session.get_one(JobApplication, application_id)
+    answering.offer(application, "Welcome!", Role.COMPANY, clock.now())
     db.session.commit()
-    return made.ref
+    return str(application.state)
 
 
-def apply_without_lock(posting_id: int, number: int, form: str) -> str:
-    """The verb as one writes it first: look, count, insert."""
-    if not takes_applications(db.session.get_one(Posting, posting_id), clock.now()):
-        raise applying.TooManyOpen
+def offer_without_lock(application_id: int) -> str:
+    """`offer` as one writes it first: look, count, write."""
+    application = db.session.get_one(JobApplication, application_id)
+    if not seats_left(application.posting):
+        raise NoSeat
     db.session.rollback()  # left to its defaults, SQLite's driver holds nothing that was read
     db.session.info["writing"] = True
-    now, ref = clock.now(), new_ref(16)
-    person = Person(first_name="Nour", created_at=now)
-    facts = {"language": "fr", "way": Applied.OWN, "profile": {}, "answers": {}, "consent_version": "1"}
-    times = {"consent_at": now, "created_at": now, "moved_at": now}
-    line = JobMove(at=now, role=Role.PERSON, to_state=JobState.SENT)
-    made = JobApplication(ref=ref, state=JobState.SENT, posting_id=posting_id, person=person, **facts, **times)
-    made.history.append(line)
-    db.session.add(made)
+    now = clock.now()
+    db.session.add(
+        JobMove(application_id=application_id, at=now, role=Role.COMPANY, to_state=JobState.OFFERED, why="rush")
+    )
+    db.session.flush()
+    here = update(JobApplication).where(JobApplication.id == application_id)
+    db.session.execute(here.values(state=JobState.OFFERED).execution_options(synchronize_session=False))
     db.session.commit()
-    return ref
+    return JobState.OFFERED.value
+
+
+def decide(application_id: int, who: str) -> str:
+    """The learner says yes, or the company no after all; tells how it stands then."""
+    application = db.session.get_one(JobApplication, application_id)
+    if who == "learner":
+        answering.confirm(application, Role.PERSON, clock.now())
+    else:
+        answering.decline(application, No.SOMEBODY_ELSE, True, None, Role.COMPANY, clock.now())
+    db.session.commit()
+    return str(application.state)

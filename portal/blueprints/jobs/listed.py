@@ -61,6 +61,7 @@ def _tidy_address(args: MultiDict[str, str]) -> str:
 
 
 def _show(wanted: Wanted, found: Found, status: int, further: bool) -> Response:
+    instead = board.newest(clock.now(), _INSTEAD) if not found.postings else []
     return page(
         "jobs/list.html",
         heading=_("Find work"),
@@ -75,7 +76,8 @@ def _show(wanted: Wanted, found: Found, status: int, further: bool) -> Response:
         wishes=_wishes(wanted),
         away={posting_id: away_words(far) for posting_id, far in found.away.items()},
         towns=_towns(),
-        instead=board.newest(clock.now(), _INSTEAD) if not found.postings else [],
+        instead=instead,
+        instead_busy=board.busy(instead),
         with_wish=lambda **wish: _address({**wanted.given, **wish}),
         wider=_wider(wanted),
     )

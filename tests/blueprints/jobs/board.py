@@ -9,7 +9,7 @@ from tests.make_jobs import db
 
 def titles(page: Page) -> list[str]:
     """The titles of the cards, but for those shown because nothing fits."""
-    return page.texts("#job-list .card h3")
+    return page.texts("#job-list > .grid h3")
 
 
 def listed(client: PortalClient, query: str = "", language: str = "en") -> Page:

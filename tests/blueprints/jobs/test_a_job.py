@@ -51,6 +51,14 @@ def test_the_page_says_all_that_decides_and_first_what_one_will_learn(client):
     assert client.get_page(page.link(job.company.name)).h1 == job.company.name
 
 
+def test_one_press_leads_to_the_form(client):
+    job = make_jobs.posting(title="Web")
+
+    form = client.get_page(shown(client, job).link("Apply"))
+
+    assert form.response.request.path == f"/en/jobs/{job.ref}/apply"
+
+
 @pytest.mark.parametrize(
     ("state", "sentence"),
     [
@@ -97,7 +105,7 @@ def test_what_was_taken_away_is_calmly_not_there_any_more(client, state):
 
     page = shown(client, make_jobs.posting(state, title="A trap"))
 
-    assert (page.status, page.h1, page.texts(".card h2")) == (410, "This job is not there any more", ["Another one"])
+    assert (page.status, page.h1, page.texts(".card h3")) == (410, "This job is not there any more", ["Another one"])
     assert "A trap" not in page.words
 
 
@@ -130,7 +138,7 @@ def test_the_list_in_memory_moves_with_every_state_text_and_company(client):
     assert "Another name" in listed(client).words
 
     move_posting(job, PostingState.PAUSED, Role.COMPANY, NOW)
-    assert listed(client).text("#job-list h2") == "No job fits"
+    assert listed(client).text("#job-list > h2") == "No job fits"
 
 
 def test_another_language_marks_what_the_company_wrote_in_its_own(client):

@@ -9,11 +9,12 @@ from portal.database import db
 from portal.domain.jobs import cv_files
 from portal.domain.jobs.application_models import FileKind, JobApplication
 from portal.domain.jobs.applying import Already, NotOpen, TooManyOpen, apply, tell_again
+from portal.domain.jobs.behalf import may_help
 from portal.domain.jobs.owed import answer_owed
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.similar import for_applicant
 from portal.domain.signups.asked import home_zone
-from portal.web import holder
+from portal.web import holder, office
 from portal.web.access import form_page
 from portal.web.dates import day_words
 from portal.web.htmx import go, page
@@ -98,4 +99,6 @@ def _applied_already(posting: Posting, form: ApplyForm, application: JobApplicat
 
 
 def _show(posting: Posting, form: ApplyForm, status: int = 200, problem: str = "") -> Response:
-    return show(posting, form, url_for("job_apply.send", ref=posting.ref), status, problem)
+    who = office.current_account()
+    for_others = url_for("helped.form", ref=posting.ref) if who and may_help(who, clock.now()) else ""
+    return show(posting, form, url_for("job_apply.send", ref=posting.ref), status, problem, for_others)

@@ -27,6 +27,7 @@ from portal.domain.jobs.profile import Followed, followed, held_people
 from portal.domain.mentoring.choices import SPOKEN
 from portal.web import holder
 from portal.web.forms import PortalForm
+from portal.web.job_cards import in_its_language
 from portal.web.languages import gettext as _
 from portal.web.languages import language, offered
 from portal.web.mentoring import spoken_words
@@ -76,7 +77,7 @@ class ApplyForm(FirstNameMixin, ReachMixin, PortalForm):
         self.spoken.choices = [(code, spoken_words(code)) for code in SPOKEN]
         for number, field in enumerate(self._all_questions()):
             if number < len(posting.questions):
-                field.label.text = posting.questions[number]
+                field.label.text = in_its_language(posting, posting.questions[number])
             else:
                 del self[field.name]
         if not _FORM_KEY.fullmatch(self.key.data or ""):
@@ -126,7 +127,7 @@ class ApplyForm(FirstNameMixin, ReachMixin, PortalForm):
             raise ValidationError(_("Choose your file, or answer the questions instead."))
 
     def validate_did(self, field: Any) -> None:
-        if self.how.data == QUESTIONS and not ((field.data or "").strip() or (self.can.data or "").strip()):
+        if self.how.data == QUESTIONS and not (_tidy(field) or _tidy(self.can)):
             raise ValidationError(_("Write what you did, or what you can do."))
         _short(field)
 
@@ -163,8 +164,8 @@ class ApplyForm(FirstNameMixin, ReachMixin, PortalForm):
             language=self.reads,
             surname=self.surname.data or None,
             profile=profile | ({"courses": sent} if with_courses else {}),
-            answers={field.label.text: (field.data or "").strip() for field in self.questions},
-            words=(self.words.data or "").strip() or None,
+            answers=dict(zip(self.posting.questions, map(_tidy, self.questions), strict=False)),
+            words=_tidy(self.words) or None,
             with_courses=with_courses,
             person=person,
             way=self.way,
@@ -183,8 +184,8 @@ class ApplyForm(FirstNameMixin, ReachMixin, PortalForm):
     def _profile(self) -> dict[str, Any]:
         start = _day(self.start.data)
         return {
-            "did": (self.did.data or "").strip(),
-            "can": (self.can.data or "").strip(),
+            "did": _tidy(self.did),
+            "can": _tidy(self.can),
             "spoken": self.spoken.data,
             "week": self.week.data,
             "from": start.isoformat() if start else None,
@@ -227,13 +228,17 @@ def _ways(posting: Posting) -> dict[str, str]:
     return ways
 
 
+def _tidy(field: Any) -> str:
+    return (field.data or "").strip()
+
+
 def _short(field: Any) -> None:
     if len(field.data or "") > WORDS_MOST:
         raise ValidationError(_("Write a shorter text, %(most)s letters at most.", most=WORDS_MOST))
 
 
 def _answered(field: Any) -> None:
-    if not (field.data or "").strip():
+    if not _tidy(field):
         raise ValidationError(_("Answer this question. A few words are enough."))
     _short(field)
 

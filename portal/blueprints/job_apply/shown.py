@@ -1,7 +1,6 @@
 """The page of the form, for whoever fills it in: what is asked, what will be sent, or why nothing can be sent now."""
 
 from datetime import datetime
-from typing import Any
 
 from flask import Response, abort
 
@@ -26,9 +25,10 @@ def posting_or_404(ref: str) -> Posting:
 
 
 def show(
-    posting: Posting, form: ApplyForm, action: str, status: int = 200, problem: str = "", **facts: Any
+    posting: Posting, form: ApplyForm, action: str, status: int = 200, problem: str = "", for_others: str = ""
 ) -> Response:
-    """`problem`: what became of a form that was in order, on top of it."""
+    """`problem`: what became of a form that was in order, on top of it. `for_others`: where whoever helps learners
+    applies for somebody else."""
     now = clock.now()
     stands = standing(posting, now)
     # Who has filled it in keeps it: a place among those who wait may be free in an hour.
@@ -48,7 +48,7 @@ def show(
         answer_day=answer_day(now),
         instead=[] if stands is Standing.OPEN else like(posting, now),
         in_error=bool(form.problems) or bool(problem) or not asks,
-        **facts,
+        for_others=for_others,
     )
 
 

@@ -80,7 +80,7 @@ def test_a_file_is_kept_while_another_answer_is_mended(client):
     form = open_form(client).fill(**NOUR | {"how": "file", "consent": None})
     again = with_file(form, PDF)
     assert (again.status, again.problems) == (422, ["Tick the box, so that we may send it."])
-    assert again.texts("#job-form .note.done") == ["We have this file: cv.pdf"]
+    assert again.text("#job-form .note.done bdi") == "cv.pdf"
 
     page = again.form("#job-form form").fill(consent="y").send()
 

@@ -115,6 +115,18 @@ def test_whoever_applied_by_themselves_gets_a_message_and_the_helper_learns_no_m
     assert "Haddad" not in page.words
 
 
+def test_whoever_may_help_is_led_to_it_from_the_form(client):
+    posting = make_jobs.posting()
+    db.session.commit()
+    address = f"/en/jobs/{posting.ref}/apply"
+    assert "Apply for somebody else" not in client.get_page(address).words
+    signed_in(client, OfficeRole.REFERRER, two_factors=False)
+
+    page = client.get_page(client.get_page(address).link("Apply for somebody else"))
+
+    assert page.texts("#reach_by .tick") == ["By phone", "By e-mail", "Through me"]
+
+
 def test_recruiters_are_led_to_their_own_page(client):
     signed_in(client, OfficeRole.RECRUITER, two_factors=False)
 

@@ -1,5 +1,7 @@
 """Writing a posting: begun, kept while it is typed, sent; and changed when it is on the board."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, request, url_for
 
 from portal import clock
@@ -98,7 +100,7 @@ def save(recruiter: Recruiter, posting: Posting) -> Response:
 def _save(recruiter: Recruiter, posting: Posting, form: PostingForm) -> Response | None:
     """Put what was typed into the draft; the answer instead, where that cannot be."""
     form.validate()
-    if form.csrf_token.errors:
+    if form["csrf_token"].errors:
         return _show(recruiter, posting, form, 422)
     begin_write()
     db.session.refresh(posting)
@@ -180,7 +182,7 @@ def _show(
     return answer
 
 
-def _facts(recruiter: Recruiter, posting: Posting, form: PostingForm, refused: str) -> dict[str, object]:
+def _facts(recruiter: Recruiter, posting: Posting, form: PostingForm, refused: str) -> dict[str, Any]:
     return {
         "recruiter": recruiter,
         "posting": posting,

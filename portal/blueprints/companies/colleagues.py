@@ -68,11 +68,19 @@ def let_go(recruiter: Recruiter, number: int) -> Response:
     return _press(recruiter, one, lambda it: recruiters.let_go(it, by, now), done)
 
 
-@blueprint.post(f"{_ONE}/<any(admin, helper):deed>")
+@blueprint.post(f"{_ONE}/admin")
 @company_admin
-def change(recruiter: Recruiter, number: int, deed: str) -> Response:
+def admin(recruiter: Recruiter, number: int) -> Response:
     one = _of(recruiter.company, number)
-    return _press(recruiter, one, lambda it: recruiters.make_admin(it, deed == "admin"), deed)
+    return _press(recruiter, one, lambda it: recruiters.make_admin(it, True), "admin")
+
+
+@blueprint.post(f"{_ONE}/helper")
+@company_admin
+def helper(recruiter: Recruiter, number: int) -> Response:
+    """Admin no more."""
+    one = _of(recruiter.company, number)
+    return _press(recruiter, one, lambda it: recruiters.make_admin(it, False), "helper")
 
 
 @blueprint.post(f"{_ONE}/back")

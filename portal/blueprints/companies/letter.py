@@ -95,7 +95,7 @@ def _acting(message: Message) -> Recruiter | None:
 def _ask(message: Message, form: PressForm, status: int = 200) -> Response:
     company, acting = _company(message), _acting(message)
     if acting is None or not acting.admin or not companies.can_take_back(company):
-        return go(url_for("company_letter.show", ref=message.ref))
+        return _show(message, form, status) if status != 200 else go(url_for("company_letter.show", ref=message.ref))
     heading = _("Take your request back?")
     return page("companies/take_back.html", heading=heading, status=status, message=message, form=form)
 

@@ -65,7 +65,7 @@ def _show(wanted: Wanted, found: Found, status: int, further: bool) -> Response:
     return page(
         "jobs/list.html",
         heading=_("Find work"),
-        fragment="jobs/_list.html",
+        fragment="jobs/_job_list.html",
         status=status,
         in_error=False,
         wanted=wanted,

@@ -9,7 +9,7 @@ from datetime import datetime
 from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
-from portal.blueprints.postings.shown import done_words, refused_words
+from portal.blueprints.postings.shown import done_words, refused_words, stopped_words
 from portal.database import db
 from portal.domain.jobs import publishing, recruiters
 from portal.domain.jobs.posting_models import Posting
@@ -88,6 +88,8 @@ def _press(message: Message, deed: Callable[[Posting, Role, datetime], object], 
     form, posting = PressForm(), _posting(message)
     if not form.validate():
         return _show(message, posting, 422, form)
+    if stopped := stopped_words(posting.company):
+        return _show(message, posting, 409, refused=stopped)
     try:
         deed(posting, Role.COMPANY, clock.now())
     except (MoveNotAllowed, publishing.NotAccepted) as refusal:

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Blueprint, Response, current_app, url_for
 
 from portal import clock
-from portal.blueprints.postings.shown import done_words, refused_words
+from portal.blueprints.postings.shown import done_words, refused_words, stopped_words
 from portal.database import db
 from portal.domain.jobs import posting_lists, publishing, reviewing
 from portal.domain.jobs.company_models import Recruiter
@@ -166,6 +166,8 @@ def _press(recruiter: Recruiter, posting: Posting, deed: Deed, done: str) -> Res
     form = PressForm()
     if not form.validate():
         return show(recruiter, posting, 422, form)
+    if stopped := stopped_words(recruiter.company):
+        return show(recruiter, posting, 409, refused=stopped)
     try:
         deed(posting, Role.COMPANY, clock.now())
     except (MoveNotAllowed, publishing.NotAccepted) as refusal:

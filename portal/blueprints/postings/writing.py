@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, request, url_for
 
 from portal import clock
-from portal.blueprints.postings.shown import refused_words
+from portal.blueprints.postings.shown import refused_words, stopped_words
 from portal.database import begin_write, db
 from portal.domain.jobs import drafts, posting_lists, publishing, reviewing
 from portal.domain.jobs.company_models import Recruiter
@@ -74,6 +74,8 @@ def edit(recruiter: Recruiter, posting: Posting) -> Response:
 def keep(recruiter: Recruiter, posting: Posting) -> Response:
     """What is typed goes into the draft by itself; the answer is the part of the page that says so."""
     form = PostingForm()
+    if stopped := stopped_words(recruiter.company):
+        return _show(recruiter, posting, form, 409, stopped)
     if refused := _save(recruiter, posting, form):
         return refused
     db.session.commit()
@@ -85,6 +87,8 @@ def keep(recruiter: Recruiter, posting: Posting) -> Response:
 def save(recruiter: Recruiter, posting: Posting) -> Response:
     """Keep the draft, or send it; what is on the board changes at once."""
     form, sends = PostingForm(), request.form.get("then") == "send"
+    if stopped := stopped_words(recruiter.company):
+        return _show(recruiter, posting, form, 409, stopped)
     if posting.state in ON_THE_BOARD:
         return _change(recruiter, posting, form)
     if refused := _save(recruiter, posting, form):

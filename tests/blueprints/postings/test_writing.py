@@ -323,3 +323,18 @@ def test_an_offer_that_learns_its_kind_keeps_an_unpaid_immersion(client, recruit
     page = form.send()
 
     assert (path(page), page.text("main > p .pill")) == (f"/en/company/postings/{posting.ref}", "Being checked")
+
+
+def test_a_stopped_company_reads_and_changes_nothing(client):
+    recruiter = signed_in(client, state=CompanyState.SUSPENDED)
+    posting = make_jobs.posting(company=recruiter.company)
+    form = form_of(client, posting).fill(title="New title")
+
+    page = form.send()
+
+    assert (page.status, page.texts(".summary")) == (
+        409,
+        ["Your company is stopped for now. Nothing can be changed."],
+    )
+    assert pressed(client.get_page(f"/en/company/postings/{posting.ref}"), "Pause it").status == 409
+    assert (posting.state, posting.title != "New title") == (PostingState.PUBLISHED, True)

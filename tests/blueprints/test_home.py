@@ -9,7 +9,7 @@ from tests import make
 from tests.blueprints.steps import courses, rows
 
 
-def test_three_doors_lead_to_learning_helping_and_offering_an_internship(client):
+def test_four_doors_lead_to_learning_helping_work_and_offering_an_internship(client):
     home = client.get_page("/en/")
 
     doors = {link.text_content(): link.get("href") for link in home.all(".door a")}
@@ -17,6 +17,7 @@ def test_three_doors_lead_to_learning_helping_and_offering_an_internship(client)
     assert {words: client.get_page(address).h1 for words, address in doors.items()} == {
         "I want to learn": "Find a date",
         "I want to help": "Help somebody learn",
+        "I look for work": "Find work",
         "I offer an internship": "Offer an internship",
     }
 

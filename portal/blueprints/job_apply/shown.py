@@ -36,7 +36,7 @@ def show(
     return page(
         "job_apply/form.html",
         heading=_("Apply for this job") if asks else _("You cannot apply here now"),
-        fragment="job_apply/_form.html",
+        fragment="job_apply/_job_form.html",
         status=409 if status == 200 and not asks else status,
         posting=posting,
         form=form,

@@ -152,7 +152,7 @@ def one_clock(path: str, source: str) -> list[str]:
 def one_place_moves_states(path: str, source: str) -> list[str]:
     """Each noun with states has one function that changes them: `tests/domain/signups/test_moves.py` names it."""
     movers = ("domain/signups/moves.py", "domain/promises/made.py", "domain/messages/outbox.py")
-    movers += ("domain/signups/imports.py", "domain/mentoring/moves.py")
+    movers += ("domain/signups/imports.py", "domain/mentoring/moves.py", "domain/jobs/moves.py")
     return _said(path, source, r"\.state = ", allowed=movers)
 
 

@@ -14,7 +14,8 @@ from portal.database import begin_write, db
 from portal.domain.accounts.contacts import mask
 from portal.domain.accounts.models import Contact, ContactKind, Person
 from portal.domain.messages import stopped
-from portal.domain.messages.kinds import HABITS, MessageKind, Purpose
+from portal.domain.messages.habits import HABITS
+from portal.domain.messages.kinds import MessageKind, Purpose
 from portal.domain.messages.models import Channel, Message
 from portal.domain.messages.outbox import resend
 from portal.domain.messages.states import MOVES, State

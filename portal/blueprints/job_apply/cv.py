@@ -5,14 +5,13 @@ from flask import Blueprint, Response, abort
 from portal import clock
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.company_models import Recruiter
+from portal.domain.jobs.file_times import company_may_open
 from portal.domain.jobs.profile import courses_of
-from portal.domain.jobs.told import application_of
-from portal.domain.messages.kinds import Purpose
 from portal.domain.messages.models import Message
-from portal.web.access import letter_only
 from portal.web.htmx import page
+from portal.web.job_letters import answerer_only
 from portal.web.job_profile import came_line, profile_lines
-from portal.web.jobs_access import applicant_only, company_application
+from portal.web.jobs_access import applicant_only, company_application, takes_part
 from portal.web.languages import gettext as _
 
 blueprint = Blueprint("job_cv", __name__)
@@ -27,13 +26,20 @@ def mine(application: JobApplication) -> Response:
 @blueprint.get("/company/applications/<ref:ref>/cv")
 @company_application
 def of_company(recruiter: Recruiter, application: JobApplication) -> Response:
-    return _show(application)
+    return _to_company(application)
 
 
 @blueprint.get("/answers/<ref:ref>/cv")
-@letter_only(Purpose.JOB_ANSWER)
-def by_letter(message: Message) -> Response:
-    return _show(application_of(message) or abort(404, description="letter"))
+@answerer_only
+def by_letter(message: Message, application: JobApplication) -> Response:
+    return _to_company(application)
+
+
+def _to_company(application: JobApplication) -> Response:
+    """As the files: not to a company that was stopped, and for a while only once the application has ended."""
+    if not takes_part(application.posting.company) or not company_may_open(application, clock.now()):
+        abort(404)
+    return _show(application)
 
 
 def _show(application: JobApplication) -> Response:

@@ -12,13 +12,12 @@ from portal.domain.jobs import cv_files
 from portal.domain.jobs.application_models import JobApplication, JobFile
 from portal.domain.jobs.company_models import Recruiter
 from portal.domain.jobs.file_times import company_may_open
-from portal.domain.jobs.told import about_application, application_of
-from portal.domain.messages.kinds import Purpose
+from portal.domain.jobs.told import about_application
 from portal.domain.messages.models import Message
 from portal.shelf import NotThere
 from portal.vault import CannotOpen
 from portal.web import office
-from portal.web.access import letter_only
+from portal.web.job_letters import answerer_only
 from portal.web.jobs_access import applicant_only, company_application, staff_application, takes_part
 
 blueprint = Blueprint("job_files", __name__)
@@ -38,9 +37,9 @@ def of_company(recruiter: Recruiter, application: JobApplication, file: str) -> 
 
 
 @blueprint.get("/answers/<ref:ref>/files/<ref:file>")
-@letter_only(Purpose.JOB_ANSWER)
-def by_letter(message: Message, file: str) -> Response:
-    return _to_company(application_of(message) or abort(404, description="letter"), file)
+@answerer_only
+def by_letter(message: Message, application: JobApplication, file: str) -> Response:
+    return _to_company(application, file)
 
 
 @blueprint.get("/office/job-applications/<ref:ref>/files/<ref:file>")

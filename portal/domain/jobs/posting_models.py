@@ -126,7 +126,12 @@ class PostingWord(Model):
     __tablename__ = "posting_word"
 
     posting_id: Mapped[int] = mapped_column(ForeignKey("posting.id", ondelete="CASCADE"), primary_key=True)
-    word: Mapped[str] = mapped_column(String(LONGEST), primary_key=True, index=True)
+    word: Mapped[str] = mapped_column(
+        # Sorted byte by byte: a word's beginning is looked for by the index.
+        String(LONGEST).with_variant(String(LONGEST, collation="C"), "postgresql"),
+        primary_key=True,
+        index=True,
+    )
 
 
 class PostingComment(Model):

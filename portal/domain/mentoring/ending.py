@@ -14,7 +14,8 @@ from portal.domain.mentoring.pairs import touch
 from portal.domain.mentoring.states import TOGETHER, PairState, VolunteerState
 from portal.domain.mentoring.told import about_pair, about_volunteer, tell_side
 from portal.domain.mentoring.volunteer_models import Volunteer
-from portal.domain.messages.kinds import HABITS, MessageKind
+from portal.domain.messages.habits import HABITS
+from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.messages.outbox import move as move_message
 from portal.domain.messages.states import State as MessageState

@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import undefer_group
 
 from portal.database import begin_write, db
-from portal.domain.messages.kinds import HABITS, OF_PAIRS, MessageKind, Purpose
+from portal.domain.messages.habits import HABITS, OF_PAIRS
+from portal.domain.messages.kinds import MessageKind, Purpose
 from portal.domain.messages.links import link_digest
 from portal.domain.messages.models import Channel, Message, OptOut
 from portal.domain.messages.states import MOVES, State

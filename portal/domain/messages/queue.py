@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select
 
 from portal.database import begin_write, db
-from portal.domain.messages.kinds import HABITS, MessageKind
+from portal.domain.messages.habits import HABITS
+from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Channel, Message
 from portal.domain.messages.outbox import move
 from portal.domain.messages.states import State

@@ -156,7 +156,11 @@ def upgrade():
     op.create_table(
         "posting_word",
         sa.Column("posting_id", sa.Integer(), nullable=False),
-        sa.Column("word", sa.String(length=40), nullable=False),
+        sa.Column(
+            "word",
+            sa.String(length=40).with_variant(sa.String(length=40, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(
             ["posting_id"], ["posting.id"], name=op.f("fk_posting_word_posting_id_posting"), ondelete="CASCADE"
         ),

@@ -17,7 +17,8 @@ from portal.domain.mentoring.choices import Day, Mode, Topic, VolunteerRole, cel
 from portal.domain.mentoring.pair_models import Meeting, Mentee, Pair, Side
 from portal.domain.mentoring.states import PairState, VolunteerState
 from portal.domain.mentoring.volunteer_models import Volunteer
-from portal.domain.messages.kinds import HABITS, MessageKind
+from portal.domain.messages.habits import HABITS
+from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Channel, Message
 from portal.domain.messages.own_words import Sentence
 from portal.domain.promises.kinds import Owner, PromiseKind

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from portal.database import db
 from portal.domain.accounts.models import Contact, Person
 from portal.domain.accounts.reaching import is_reachable, recipient
-from portal.domain.messages.kinds import HABITS, MessageKind
+from portal.domain.messages.habits import HABITS
+from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Channel, Message
 from portal.domain.messages.outbox import (
     by_ref,

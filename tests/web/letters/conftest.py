@@ -17,7 +17,8 @@ from portal.domain.jobs.choices import Every, No
 from portal.domain.jobs.states import JobState
 from portal.domain.mentoring.pair_models import Pair, Side
 from portal.domain.mentoring.told import about_volunteer
-from portal.domain.messages.kinds import HABITS, MessageKind, Purpose
+from portal.domain.messages.habits import HABITS
+from portal.domain.messages.kinds import MessageKind, Purpose
 from portal.domain.messages.models import Message
 from portal.domain.messages.outbox import News, tell
 from portal.domain.promises.kinds import PromiseKind

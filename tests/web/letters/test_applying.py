@@ -2,7 +2,8 @@
 
 import pytest
 
-from portal.domain.messages.kinds import HABITS, MessageKind, Purpose
+from portal.domain.messages.habits import HABITS
+from portal.domain.messages.kinds import MessageKind, Purpose
 from portal.web.languages import KNOWN
 from portal.web.letters.compose import mail, text_message
 

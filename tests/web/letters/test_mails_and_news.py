@@ -7,7 +7,8 @@ from lxml import html
 
 from portal.database import db
 from portal.domain.accounts.contacts import read_email
-from portal.domain.messages.kinds import HABITS, MessageKind
+from portal.domain.messages.habits import HABITS
+from portal.domain.messages.kinds import MessageKind
 from portal.domain.signups.changes import add_facts, cancel_course_session, move_to
 from portal.domain.signups.codes import show_code
 from portal.domain.signups.line import join_line

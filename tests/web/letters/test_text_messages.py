@@ -6,7 +6,8 @@ from itertools import product
 import pytest
 
 from portal.domain.mentoring.pair_models import Side
-from portal.domain.messages.kinds import HABITS, MessageKind
+from portal.domain.messages.habits import HABITS
+from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Channel
 from portal.domain.messages.segments import is_gsm7, segments
 from portal.web.languages import KNOWN

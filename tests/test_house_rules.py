@@ -135,7 +135,8 @@ def test_a_fragment_has_a_root_named_as_its_file_and_stands_in_its_page():
 
 def test_every_part_that_htmx_replaces_is_a_fragment():
 
-    targets = {target for source in TEMPLATES.values() for target in re.findall(r'data-hx-target="#([^"]+)"', source)}
+    named = re.compile(r'(?:data-hx-target=|HX-Retarget"\] = )"#([^"]+)"')
+    targets = {target for source in (*TEMPLATES.values(), *PYTHON.values()) for target in named.findall(source)}
 
     assert targets == {Path(fragment).stem.lstrip("_").replace("_", "-") for fragment in fragments()}
 

@@ -98,6 +98,8 @@ from portal.blueprints.pairs.pair import blueprint as pair
 from portal.blueprints.pairs.planning import blueprint as pair_meetings
 from portal.blueprints.pairs.problem import blueprint as pair_problem
 from portal.blueprints.pairs.surveys import blueprint as pair_survey
+from portal.blueprints.placements.by_letter import blueprint as placement
+from portal.blueprints.placements.signed import blueprint as company_placement
 from portal.blueprints.places import blueprint as places
 from portal.blueprints.postings.by_letter import blueprint as posting_letter
 from portal.blueprints.postings.listed import blueprint as company_postings
@@ -167,6 +169,8 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (pair_answer, "/<lang:lang>"),
     (company_applications, "/<lang:lang>"),
     (job_answer, "/<lang:lang>"),
+    (placement, "/<lang:lang>"),
+    (company_placement, "/<lang:lang>"),
     (job, "/<lang:lang>"),
     (pair, "/<lang:lang>"),
     (pair_goals, "/<lang:lang>"),

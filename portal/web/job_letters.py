@@ -21,17 +21,25 @@ from portal.domain.messages.models import Message
 from portal.web.access import Access, letter_only, mark
 
 
-def answerer_only(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Whoever came by the link of a message to answer an application; the view gets the message and that."""
+def _by_letter(purpose: Purpose) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A mark: whoever came by the link of a message of this purpose; the view gets the message and the application."""
 
-    @letter_only(Purpose.JOB_ANSWER)
-    def guarded(message: Message, **values: Any) -> Any:
-        application = application_of(message)
-        if application is None or not still_answers(message, application.posting.company):
-            abort(404, description="letter")
-        return view(message, application, **values)
+    def marked(view: Callable[..., Any]) -> Callable[..., Any]:
+        @letter_only(purpose)
+        def guarded(message: Message, **values: Any) -> Any:
+            application = application_of(message)
+            if application is None or not still_answers(message, application.posting.company):
+                abort(404, description="letter")
+            return view(message, application, **values)
 
-    return mark(wraps(view)(guarded), Access.LETTER)
+        return mark(wraps(view)(guarded), Access.LETTER)
+
+    return marked
+
+
+#: To answer an application; and, once both said yes, to say how it goes on.
+answerer_only = _by_letter(Purpose.JOB_ANSWER)
+placer_only = _by_letter(Purpose.PLACEMENT)
 
 
 def still_answers(message: Message, company: Company) -> bool:

@@ -176,7 +176,7 @@ def _show(
     answer = page(
         "postings/edit.html",
         heading=_heading(posting),
-        fragment="postings/_form.html",
+        fragment="postings/_posting_form.html",
         status=status,
         saved=status < 400 and wants_fragment(),
         **facts,

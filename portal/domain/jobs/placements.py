@@ -180,8 +180,13 @@ def end_unbegun(application: JobApplication, owed: Promise, now: datetime) -> No
     """Nobody said that it began: it did not come about. The learner hears it, and the seat is free."""
     queue_up(application)
     if application.state == JobState.CONFIRMED:
-        closing.close(application, closing.Why.CALLED_OFF, now)
-        publishing.open_again(application.posting, now)
+        call_off(application, Role.RULE, now)
+
+
+def call_off(application: JobApplication, role: Role, now: datetime) -> None:
+    """It does not come about. The learner hears it, and the seat is free. Raises `MoveNotAllowed`."""
+    closing.close(application, closing.Why.CALLED_OFF, now, role)
+    publishing.open_again(application.posting, now)
 
 
 def say_agreement(application: JobApplication, agrees: bool, words: str | None, role: Role, now: datetime) -> None:

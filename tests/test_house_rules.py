@@ -124,19 +124,26 @@ def fragments() -> dict[str, str]:
     return found
 
 
+def included(page: str) -> set[str]:
+    """The templates that a page includes, and those that these include."""
+    named = set(re.findall(r'{% include "([^"]+)" %}', TEMPLATES[f"templates/{page}"]))
+    return named.union(*(included(one) for one in named))
+
+
 def test_a_fragment_has_a_root_named_as_its_file_and_stands_in_its_page():
     named = fragments()
 
     assert len(named) >= 5
     for fragment, page in named.items():
         assert house.root_id(fragment, TEMPLATES[f"templates/{fragment}"]) == []
-        assert f'{{% include "{fragment}" %}}' in TEMPLATES[f"templates/{page}"]
+        assert fragment in included(page)
 
 
 def test_every_part_that_htmx_replaces_is_a_fragment():
 
     named = re.compile(r'(?:data-hx-target=|HX-Retarget"\] = )"#([^"]+)"')
-    targets = {target for source in (*TEMPLATES.values(), *PYTHON.values()) for target in named.findall(source)}
+    views = [source for path, source in PYTHON.items() if path.startswith("blueprints/")]
+    targets = {target for source in (*TEMPLATES.values(), *views) for target in named.findall(source)}
 
     assert targets == {Path(fragment).stem.lstrip("_").replace("_", "-") for fragment in fragments()}
 

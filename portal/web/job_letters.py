@@ -22,7 +22,7 @@ from portal.web.access import Access, letter_only, mark
 
 
 def _by_letter(purpose: Purpose) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """A mark: whoever came by the link of a message of this purpose; the view gets the message and the application."""
+    """A mark: whoever came by the link of a message of this purpose; the view gets that and the application."""
 
     def marked(view: Callable[..., Any]) -> Callable[..., Any]:
         @letter_only(purpose)

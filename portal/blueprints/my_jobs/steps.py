@@ -8,6 +8,7 @@ from typing import Any
 from flask import Response, abort, request, url_for
 
 from portal import clock
+from portal.blueprints.my_jobs import placed
 from portal.blueprints.my_jobs.forms import DateForm, LeaveForm, OthersForm
 from portal.blueprints.my_jobs.sent import sent_lines
 from portal.blueprints.my_jobs.standing import Standing, standing
@@ -16,6 +17,7 @@ from portal.domain.accounts.contacts import mask
 from portal.domain.jobs import answering, interviewing, leaving, similar
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.helping import help_after, seat_for_mentor
+from portal.domain.jobs.placements import AlreadySaid
 from portal.domain.jobs.profile import is_filled
 from portal.domain.jobs.states import JobState
 from portal.domain.messages.models import Message
@@ -32,7 +34,7 @@ from portal.web.mentoring import topic_words
 from portal.web.my_jobs import move_words
 
 #: What a learner may answer, as addresses say it.
-HOWS = "any(date, others, yes, no, leave)"
+HOWS = "any(date, others, yes, no, leave, signed, unsigned, same, after)"
 #: Answers that are asked about once more.
 ASKED = ("others", "no", "leave")
 
@@ -82,6 +84,7 @@ _VERBS: dict[str, Callable[[JobApplication, Any, datetime], None]] = {
     "yes": _yes,
     "no": _no,
     "leave": _leave,
+    **placed.VERBS,
 }
 
 
@@ -90,6 +93,8 @@ def form_for(application: JobApplication, how: str) -> PortalForm:
         return DateForm(application)
     if how == "leave":
         return LeaveForm(application)
+    if how in placed.FORMS:
+        return placed.FORMS[how]()
     return OthersForm() if how == "others" else PressForm()
 
 
@@ -106,7 +111,7 @@ def press(door: Door, how: str) -> Response:
         return _too_late(door, _("The company proposed other dates meanwhile."))
     except leaving.AnsweredMeanwhile:
         return _too_late(door, _("The company answered meanwhile. Please look first."))
-    except MoveNotAllowed:
+    except (MoveNotAllowed, AlreadySaid):
         return _too_late(door, _("This is no longer possible. The page says how it stands now."))
     db.session.commit()
     return go(door.to(done=how))
@@ -163,6 +168,7 @@ def show(door: Door, form: PortalForm | None = None, status: int = 200, problem:
         form=form or form_for(door.application, "date"),
         problem=problem,
         zone=home_zone(),
+        **placed.facts(door.application, form),
         **_more(door, stands),
     )
 
@@ -177,6 +183,7 @@ def _done(door: Door, stands: Standing) -> str:
         "yes": _("Your yes has arrived. We told the company.") if state == JobState.CONFIRMED else "",
         "no": _("We told the company.") if state == JobState.WITHDRAWN else "",
         "leave": _("We told the company.") if state == JobState.WITHDRAWN else "",
+        **dict.fromkeys(placed.VERBS, _("Thank you. It is noted.")),
     }.get(done, "")
 
 

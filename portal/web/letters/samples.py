@@ -50,10 +50,16 @@ _FACTS: tuple[dict[str, Any], ...] = (
     {"said": "closed", "again": True, "moved": True, "both": True},
     {"said": "later"},
     {"said": "over"},
+    {"offered": True, "asked": True, "info_meeting_url": "https://meet.example.org/konexio"},
+)
+#: The same of an application for work.
+_FACTS_OF_JOBS: tuple[dict[str, Any], ...] = (
     {"what": "date", "why": "taken", "shared": False},
     {"why": "no_date", "closed": 2},
     {"why": "taken_back"},
-    {"offered": True, "asked": True, "info_meeting_url": "https://meet.example.org/konexio"},
+    {"agreement": True},
+    {"started": True},
+    {"outcome": "completed"},
 )
 
 
@@ -150,7 +156,7 @@ def _pair(seat: SignUp, code: str, now: datetime, words: str) -> Pair:
 def sentences(kind: MessageKind, code: str, now: datetime) -> list[Sentence]:
     """Each sentence of its own that this kind may say, in the order in which they are said."""
     heard: dict[Sentence, None] = {}
-    for facts in _FACTS:
+    for facts in (*_FACTS, *(_FACTS_OF_JOBS if kind.value.startswith("job_") else ())):
         with speaking(code), rehearsing(kind, {}) as said:
             words = say(kind, sample(kind, code, now, **facts))
             words.short(words.what, words.town)

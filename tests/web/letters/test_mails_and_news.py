@@ -106,7 +106,7 @@ def test_the_card_tells_the_same_news_newest_first_in_the_language_of_the_page(a
 
 
 def test_every_kind_to_people_has_a_link_for_one_purpose_but_what_ends_or_tries_something():
-    without = {MessageKind.DATA_ERASED, MessageKind.ACCOUNT_CHANGED, MessageKind.TRIAL}
+    without = {MessageKind.DATA_ERASED, MessageKind.ACCOUNT_CHANGED, MessageKind.TRIAL, MessageKind.JOB_HELPED}
 
     assert {kind for kind in TO_PEOPLE if not HABITS[kind].link} <= without
     assert set(TO_PEOPLE) == set(MessageKind) - {MessageKind.STAFF_OWES}

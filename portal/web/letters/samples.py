@@ -153,10 +153,17 @@ def _pair(seat: SignUp, code: str, now: datetime, words: str) -> Pair:
     return pair
 
 
+def _more(kind: MessageKind) -> tuple[dict[str, Any], ...]:
+    """What makes a kind of the jobs board say other sentences. A no has reasons of its own."""
+    if kind is MessageKind.JOB_DECLINED:
+        return ({"shared": False},)
+    return _FACTS_OF_JOBS if kind.value.startswith("job_") else ()
+
+
 def sentences(kind: MessageKind, code: str, now: datetime) -> list[Sentence]:
     """Each sentence of its own that this kind may say, in the order in which they are said."""
     heard: dict[Sentence, None] = {}
-    for facts in (*_FACTS, *(_FACTS_OF_JOBS if kind.value.startswith("job_") else ())):
+    for facts in (*_FACTS, *_more(kind)):
         with speaking(code), rehearsing(kind, {}) as said:
             words = say(kind, sample(kind, code, now, **facts))
             words.short(words.what, words.town)

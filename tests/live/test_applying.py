@@ -9,7 +9,7 @@ from portal.database import db
 from portal.domain.jobs.application_models import JobApplication
 from tests import make, make_jobs
 from tests.conftest import settings
-from tests.live import job_deeds
+from tests.live import applying_deeds
 from tests.live.crowd import FOR_EVER, Crowd
 
 pytestmark = pytest.mark.live
@@ -39,21 +39,21 @@ def everybody_applies(crowd, deed, patience, one_person=False):
 
 
 def test_with_the_lock_taken_out_more_wait_than_the_posting_takes(crowd):
-    made, answers = everybody_applies(crowd, job_deeds.apply_without_lock, FOR_EVER)
+    made, answers = everybody_applies(crowd, applying_deeds.apply_without_lock, FOR_EVER)
 
     assert made > MOST_OPEN, Counter(answers)
 
 
 @pytest.mark.parametrize("patience", [IN_VAIN, AT_FULL_SPEED], ids=["held at the worst moment", "at full speed"])
 def test_as_many_apply_as_the_posting_takes_and_the_others_hear_it(crowd, patience):
-    made, answers = everybody_applies(crowd, job_deeds.apply, patience)
+    made, answers = everybody_applies(crowd, applying_deeds.apply, patience)
 
     assert made == MOST_OPEN
     assert answers.count("TooManyOpen") == CROWD - MOST_OPEN, Counter(answers)
 
 
 def test_one_person_in_many_windows_applies_once(crowd):
-    made, answers = everybody_applies(crowd, job_deeds.apply, IN_VAIN, one_person=True)
+    made, answers = everybody_applies(crowd, applying_deeds.apply, IN_VAIN, one_person=True)
 
     assert made == 1
     assert answers.count("Already") == CROWD - 1, Counter(answers)

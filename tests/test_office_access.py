@@ -287,6 +287,9 @@ OFFICE: dict[tuple[str, str], Needs] = {
     **{(f"office_company_changes.{one}", "POST"): Needs.STAFF for one in ("press", "say", "recruiter")},
     **{(f"office_postings.{one}", "GET"): Needs.STAFF for one in ("postings", "file", "posting", "ask_edit")},
     ("office_postings.edit", "POST"): Needs.STAFF,
+    **{(f"office_jobs.{one}", "GET"): Needs.STAFF for one in ("applications", "file")},
+    ("office_jobs.application", "GET"): Needs.PLACE,
+    ("office_jobs.sign", "POST"): Needs.PLACE,
     ("office_posting_changes.ask_remove", "GET"): Needs.STAFF,
     **{
         (f"office_posting_changes.{one}", "POST"): Needs.STAFF
@@ -395,6 +398,7 @@ class Scene:
             "office_postings": self.file.application.posting.ref,
             "office_posting_changes": self.file.application.posting.ref,
             "job_files": self.file.application.ref,
+            "office_jobs": self.file.application.ref,
             "helped": self.file.application.posting.ref,
         }
         slugs = {"office_courses": self.session.course.slug, "office_programmes": self.session.course.programme.slug}
@@ -427,6 +431,7 @@ class Scene:
             "slot": self.slot.ref,
             "file": self.file.ref,
             "how": "off",
+            "signing": "signed",
             "mentor": self.helper.ref,
             "who": "mentor",
             "said": "yes",

@@ -25,6 +25,7 @@ from portal.blueprints.backoffice.health import blueprint as office_health
 from portal.blueprints.backoffice.home import blueprint as office_home
 from portal.blueprints.backoffice.hours import blueprint as office_hours
 from portal.blueprints.backoffice.imports import blueprint as office_imports
+from portal.blueprints.backoffice.jobs import blueprint as office_jobs
 from portal.blueprints.backoffice.matching import blueprint as office_match
 from portal.blueprints.backoffice.mentees import blueprint as office_mentees
 from portal.blueprints.backoffice.merges import blueprint as office_merges
@@ -215,6 +216,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (office_pair_changes, "/<lang:lang>"),
     (office_problems, "/<lang:lang>"),
     (office_postings, "/<lang:lang>"),
+    (office_jobs, "/<lang:lang>"),
     (office_posting_changes, "/<lang:lang>"),
     (office_merges, "/<lang:lang>"),
     (office_privacy, "/<lang:lang>"),

@@ -108,3 +108,9 @@ def refs_on_board(now: datetime, most: int) -> list[tuple[str, datetime]]:
     query = select(Posting.ref, Posting.changed_at, Posting.refreshed_at).where(on_board(now))
     rows = db.session.execute(query.order_by(Posting.refreshed_at.desc(), Posting.id.desc()).limit(most))
     return [(ref, max(changed, refreshed or changed)) for ref, changed, refreshed in rows]
+
+
+def companies_on_board(now: datetime, most: int) -> list[str]:
+    """The refs of companies that have a posting on the board."""
+    has = select(Posting.id).where(Posting.company_id == Company.id, on_board(now)).exists()
+    return list(db.session.scalars(select(Company.ref).where(has).order_by(Company.id).limit(most)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -203,7 +203,7 @@ def _amount(form: PostingForm, name: str) -> int | None:
         return None
     try:
         cents = Decimal(typed) * 100
-    except InvalidOperation as error:
+    except ArithmeticError as error:
         raise Refused(_("Write an amount in digits, such as 700.")) from error
     if not cents.is_finite() or cents != cents.to_integral_value() or not 0 < cents <= _MOST_MONEY:
         raise Refused(_("Write an amount in digits, such as 700."))

@@ -46,6 +46,10 @@ PAGES = (
     *("office/mentoring/volunteers/{volunteer}", "office/mentoring/rounds", "office/people/{person}/mentor"),
     *("office/pairs", "office/pairs/{pair}", "office/problems", "office/problems/{problem}", "office/slots"),
     *("office/hours", "office/hours/{volunteer}"),
+    *("office/companies", "office/companies/{company}", "office/companies/{asks}", "office/companies/{asks}/decline"),
+    *("office/companies/{company}/edit", "office/companies/{company}/suspend", "office/postings"),
+    *("office/postings/{posting}", "office/postings/{posting}/edit", "office/postings/{posting}/remove"),
+    *("office/jobs", "office/jobs/{applied}"),
 )
 #: Pages whose form is sent empty, to see what it says.
 REFUSED = ("office/sessions/{session}/add", "office/accounts/new", "office/places/new")
@@ -81,6 +85,10 @@ _RECORDS = {
     "mentee": "SELECT ref FROM mentee WHERE closed_at IS NULL AND id NOT IN (SELECT mentee_id FROM pair)",
     "pair": "SELECT ref FROM pair WHERE state = 'active' AND NOT imported ORDER BY id",
     "problem": "SELECT ref FROM pair_problem",
+    "company": "SELECT ref FROM company WHERE state = 'approved' ORDER BY id",
+    "asks": "SELECT ref FROM company WHERE state = 'received'",
+    "posting": "SELECT ref FROM posting WHERE state = 'in_review'",
+    "applied": "SELECT ref FROM job_application WHERE state = 'confirmed'",
     "course": "SELECT slug FROM course ORDER BY id",
     "place": "SELECT slug FROM place WHERE online = 0 ORDER BY id",
 }

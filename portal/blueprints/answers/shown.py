@@ -8,17 +8,18 @@ from portal.domain.jobs.closing import Why
 from portal.domain.jobs.file_times import company_may_open
 from portal.domain.jobs.owed import answer_owed, choice_owed
 from portal.domain.jobs.profile import courses_of, is_filled
-from portal.domain.jobs.states import HAS_SEAT, WAITING_FOR_COMPANY, JobState
+from portal.domain.jobs.states import WAITING_FOR_COMPANY, JobState
 from portal.domain.moves import Role
 from portal.domain.signups.asked import home_zone
 from portal.web.dates import moment_words
 from portal.web.job_profile import came_line, profile_lines
 from portal.web.jobs import job_state_words
+from portal.web.jobs_access import takes_part
 from portal.web.languages import gettext as _
 from portal.web.people_forms import contact_words
 
-#: From an interview on the company may reach the learner.
-_REACHED = frozenset({JobState.INTERVIEW, JobState.OFFERED}) | HAS_SEAT
+#: From an interview on the company may reach the learner, until it is over.
+_REACHED = frozenset({JobState.INTERVIEW, JobState.OFFERED, JobState.CONFIRMED, JobState.STARTED})
 
 
 def facts(application: JobApplication, may_answer: bool, now: datetime) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def facts(application: JobApplication, may_answer: bool, now: datetime) -> dict[
         "said": owed.note if owed and not application.dates and not agreed else None,
         "agreed": agreed,
         "ahead": agreed is not None and agreed > now,
-        "open": company_may_open(application, now),
+        "open": takes_part(application.posting.company) and company_may_open(application, now),
         "ended": ended_words(application, name),
         "contacts": [(one.kind, contact_words(one)) for one in _contacts(application)],
         "lines": profile_lines(application),
@@ -51,7 +52,9 @@ def facts(application: JobApplication, may_answer: bool, now: datetime) -> dict[
 
 
 def _contacts(application: JobApplication) -> list[Any]:
-    return application.person.contacts if application.state in _REACHED else []
+    """Not for a company that was stopped."""
+    reached = application.state in _REACHED and takes_part(application.posting.company)
+    return application.person.contacts if reached else []
 
 
 def ended_words(application: JobApplication, name: str) -> str:

@@ -11,6 +11,7 @@ from portal.domain.promises.made import open_about
 from portal.domain.signups.asked import home_zone
 from portal.web.dates import day_words, moment_words
 from portal.web.jobs import hired_words, job_state_words, outcome_words
+from portal.web.jobs_access import takes_part
 from portal.web.people_forms import contact_words
 from portal.web.placements import day_lines, signatures
 
@@ -21,6 +22,7 @@ _ON = (JobState.CONFIRMED, JobState.STARTED)
 def facts(application: JobApplication) -> dict[str, Any]:
     placement = placement_of(application)
     on = application.state in _ON
+    reached = on and takes_part(application.posting.company)
     return {
         "application": application,
         "posting": application.posting,
@@ -34,7 +36,7 @@ def facts(application: JobApplication) -> dict[str, Any]:
         "outcome": outcome_words(placement.outcome) if placement and placement.outcome else "",
         "hired": hired_words(placement.hired) if placement and placement.hired else "",
         "hired_on": day_words(placement.hired_on) if placement and placement.hired_on else "",
-        "contacts": [(one.kind, contact_words(one)) for one in application.person.contacts] if on else [],
+        "contacts": [(one.kind, contact_words(one)) for one in application.person.contacts] if reached else [],
     }
 
 

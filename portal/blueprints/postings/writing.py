@@ -152,6 +152,9 @@ def _change(recruiter: Recruiter, posting: Posting, form: PostingForm) -> Respon
         db.session.rollback()
         form.say_missing(refusal.names)
         return _show(recruiter, posting, form, 422)
+    except MoveNotAllowed as refusal:  # the team took it off the board meanwhile
+        db.session.rollback()
+        return _show(recruiter, posting, form, 409, refused_words(refusal))
     db.session.commit()
     done = "again" if changed & reviewing.WEIGHTY else "changed"
     return go(url_for("company_postings.posting", ref=posting.ref, done=done))

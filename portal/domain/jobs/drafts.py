@@ -138,15 +138,16 @@ def missing(posting: Posting) -> list[str]:
 
 
 def untouched(now: datetime, most: int = 100) -> list[int]:
-    """Ids of drafts nobody has gone on with for a year."""
-    old = Posting.state == PostingState.DRAFT, Posting.changed_at <= now - KEPT_FOR
+    """Ids of drafts nobody has gone on with for a year. What was on the board once has applications, and stays."""
+    never_out = Posting.state == PostingState.DRAFT, Posting.published_at.is_(None)
+    old = *never_out, Posting.changed_at <= now - KEPT_FOR
     return list(db.session.scalars(select(Posting.id).where(*old).order_by(Posting.id).limit(most)))
 
 
 def drop(posting: Posting, now: datetime) -> int:
     """It goes, with its history."""
     touch(posting)
-    if posting.state != PostingState.DRAFT or posting.changed_at > now - KEPT_FOR:
+    if posting.state != PostingState.DRAFT or posting.published_at or posting.changed_at > now - KEPT_FOR:
         return 0
     db.session.execute(delete(Posting).where(Posting.id == posting.id))
     return 1

@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from portal.database import begin_write, db
+from portal.domain.accounts.models import Person
 from portal.domain.jobs import closing, publishing
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.choices import Hired, Outcome, Situation
@@ -107,7 +108,8 @@ def sign(application: JobApplication, who: Signer, role: Role, now: datetime, si
     queue_up(application)
     _must_be(application, {JobState.CONFIRMED, JobState.STARTED}, role)
     placement = begin(application, now, role)
-    placement.agreement_sent_at = placement.agreement_sent_at or now
+    if signed:
+        send_agreement(application, role, now)
     column = f"{who}_signed_at"
     setattr(placement, column, (getattr(placement, column) or now) if signed else None)
     db.session.flush()
@@ -139,6 +141,7 @@ def did_not_come(application: JobApplication, role: Role, now: datetime) -> None
     placement = begin(application, now, role)
     placement.outcome, placement.assessed_at = Outcome.NO_SHOW, now
     _over(application, role, now)
+    publishing.open_again(application.posting, now)
     _ask_agreement(application, role, now, {"outcome": Outcome.NO_SHOW.value})
 
 
@@ -157,7 +160,8 @@ def assess(
     placement = begin(application, now, role)
     placement.outcome, placement.assessed_at, placement.assessment = outcome, now, words or None
     placement.hired, placement.hired_on = hired, hired_on if hired is not Hired.NO else None
-    placement.ends_on = placement.ends_on or now.astimezone(home_zone()).date()
+    today = now.astimezone(home_zone()).date()
+    placement.ends_on = min(placement.ends_on or today, today)
     answered(application, PromiseKind.JOB_END, role, now, "assessed")
     _over(application, role, now)
     _ask_agreement(application, role, now, {"outcome": outcome.value, "hired": hired.value})
@@ -171,7 +175,8 @@ def end_unassessed(application: JobApplication, owed: Promise, now: datetime) ->
     move_application(application, JobState.COMPLETED, Role.RULE, now, "silence")
     placement = begin(application, now)
     placement.outcome, placement.assessed_at = Outcome.UNSAID, now
-    placement.ends_on = placement.ends_on or now.astimezone(home_zone()).date()
+    today = now.astimezone(home_zone()).date()
+    placement.ends_on = min(placement.ends_on or today, today)
     _over(application, Role.RULE, now)
     _ask_agreement(application, Role.RULE, now, {"outcome": Outcome.UNSAID.value})
 
@@ -204,8 +209,9 @@ def say_agreement(application: JobApplication, agrees: bool, words: str | None, 
 def to_ask_after(now: datetime, most: int = 100) -> list[int]:
     """Ids of the applications whose placement ended half a year ago, and who were not asked yet."""
     over = Placement.ends_on <= (now - AFTER).date(), Placement.after_asked_at.is_(None)
-    done = JobApplication.state == JobState.COMPLETED
-    query = select(Placement.application_id).join(Placement.application).where(*over, done)
+    done = JobApplication.state == JobState.COMPLETED, Person.erased_at.is_(None)
+    ended = select(Placement.application_id).join(Placement.application).join(JobApplication.person)
+    query = ended.where(*over, *done)
     return list(db.session.scalars(query.order_by(Placement.application_id).limit(most)))
 
 

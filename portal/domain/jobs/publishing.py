@@ -13,7 +13,7 @@ from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import HAS_SEAT, WAITING_FOR_COMPANY, CompanyState, JobState, PostingState
 from portal.domain.jobs.told import about_posting, tell_poster
 from portal.domain.messages.kinds import MessageKind
-from portal.domain.moves import Role
+from portal.domain.moves import MoveNotAllowed, Role
 from portal.domain.promises import made as promises
 from portal.domain.promises.hours import working_days_later
 from portal.domain.promises.kinds import Owner, PromiseKind
@@ -108,18 +108,28 @@ def pause(posting: Posting, role: Role, now: datetime) -> None:
 def go_on(posting: Posting, role: Role, now: datetime) -> None:
     """After a pause, or once a place is free again: back on the board. Raises `MoveNotAllowed`, `NotAccepted`."""
     _check_company(posting)
+    _must_be(posting, {_P.PAUSED, _P.FILLED}, role)
+    if seated(posting) >= posting.seats:
+        raise MoveNotAllowed("posting", PostingState(posting.state), _P.PUBLISHED, role)
     go_live(posting, role, now)
 
 
 def refresh(posting: Posting, role: Role, now: datetime) -> None:
     """It still holds: another sixty days, and first on the board. Raises `MoveNotAllowed`, `NotAccepted`."""
     _check_company(posting)
+    _must_be(posting, {_P.PUBLISHED, _P.PAUSED, _P.EXPIRED}, role)
     if posting.state in (_P.PUBLISHED, _P.PAUSED):
         posting.refreshed_at = now
     else:
         go_live(posting, role, now)
     posting.expires_on = today(now) + STAYS
     db.session.flush()
+
+
+def _must_be(posting: Posting, states: set[PostingState], role: Role) -> None:
+    """What was never on the board comes there by `send` and the review alone."""
+    if posting.state not in states:
+        raise MoveNotAllowed("posting", PostingState(posting.state), _P.PUBLISHED, role)
 
 
 def _check_company(posting: Posting) -> None:

@@ -112,9 +112,10 @@ def ever_of(company: Company, number: int) -> Recruiter | None:
 
 
 def by_account(company: Company, account_id: int) -> Recruiter | None:
-    """The recruiter of the company whose account this is, while they act for it."""
+    """The recruiter of the company whose account this is, while they act for it and it is open."""
     mine = Recruiter.company_id == company.id, Recruiter.account_id == account_id, Recruiter.until.is_(None)
-    return db.session.scalar(select(Recruiter).where(*mine))
+    opened = select(Recruiter).join(Account, Account.id == Recruiter.account_id).where(Account.closed_at.is_(None))
+    return db.session.scalar(opened.where(*mine))
 
 
 def let_go(recruiter: Recruiter, by: Account | None, now: datetime) -> None:

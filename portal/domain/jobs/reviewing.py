@@ -25,7 +25,12 @@ from portal.domain.promises.models import Promise
 
 _P = PostingState
 #: Whoever changes one of these on the board shows another posting than the one the team has looked at.
-WEIGHTY = frozenset({"kind", "tasks", "presence", "town", "pay_per", "pay_from", "pay_to"})
+WEIGHTY = frozenset(
+    {
+        *("kind", "title", "tasks", "skills_wanted", "skills_learned", "questions", "hours"),
+        *("presence", "town", "pay_per", "pay_from", "pay_to"),
+    }
+)
 
 
 def publish(posting: Posting, now: datetime) -> None:

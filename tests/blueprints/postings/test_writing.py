@@ -215,7 +215,7 @@ def test_another_companys_posting_is_not_copied(client, recruiter):
 @pytest.mark.parametrize(
     ("what", "words"),
     [
-        ({"title": "New title"}, "Saved. Everybody sees it at once."),
+        ({"seats": "4"}, "Saved. Everybody sees it at once."),
         ({"pay_from": "650"}, "Saved. Everybody sees it, and we look at it again."),
     ],
 )

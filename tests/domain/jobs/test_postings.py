@@ -188,8 +188,10 @@ def test_the_company_takes_it_back_before_anybody_looked(draft):
 @pytest.mark.parametrize(
     ("what", "again"),
     [
-        ({"title": "Another title"}, False),
-        ({"hours": "In the morning"}, False),
+        ({"seats": 4}, False),
+        ({"beginner": False}, False),
+        ({"title": "Another title"}, True),
+        ({"questions": ("What is your bank account?",)}, True),
         ({"pay_from": 60000}, True),
         ({"tasks": "Something else."}, True),
         ({"town": "Lyon"}, True),

@@ -1,5 +1,6 @@
-"""The pages of a recruiter and of whoever applied for work: readable, touchable, sound and calm, in a language of each
-direction."""
+"""The pages of a recruiter and of who applied for work: readable, touchable, sound and calm, in either direction."""
+
+# ruff: noqa: F811  (fixtures are taken from other files of the walk)
 
 import pytest
 
@@ -73,7 +74,7 @@ def sides(portal: Portal) -> Sides:
 
 @pytest.mark.parametrize("lang", ONE_OF_A_SCRIPT)
 @pytest.mark.parametrize(("who", "path"), PAGES)
-def test_a_page_of_a_recruiter_or_of_who_applied_is_calm_on_every_screen(visit, portal, sides, axe, who, path, lang):  # noqa: F811
+def test_a_page_of_a_recruiter_or_of_who_applied_is_calm_on_every_screen(visit, portal, sides, axe, who, path, lang):
     page = visit(has_touch=True)
     open_as(page, portal, sides, who, f"/{lang}/{path}")
 
@@ -83,7 +84,7 @@ def test_a_page_of_a_recruiter_or_of_who_applied_is_calm_on_every_screen(visit, 
 @pytest.mark.parametrize("lang", ONE_OF_A_SCRIPT)
 def test_every_page_of_a_recruiter_or_of_who_applied_is_valid_html(
     visit, portal, sides, java, checker, lang, tmp_path
-):  # noqa: F811
+):
     browsers = {who: as_side(visit(java_script_enabled=False), portal, sides, who) for who in sides.cookies}
     for number, (who, path) in enumerate(PAGES):
         answer = browsers[who].request.get(f"/{lang}/{path}".format(**sides.records))

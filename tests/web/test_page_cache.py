@@ -14,13 +14,17 @@ from portal.database import Text, begin_write, db
 from portal.domain.accounts.contacts import read_phone
 from portal.domain.catalogue.calendar import set_dates
 from portal.domain.catalogue.models import Competence, SessionDate, SkillBlock, SpokenLanguage
+from portal.domain.jobs import companies, publishing
+from portal.domain.jobs.application_models import JobApplication
+from portal.domain.jobs.company_models import Company
+from portal.domain.moves import Role
 from portal.domain.settings.changes import change
 from portal.domain.signups.changes import add_facts, cancel, cancel_course_session, change_capacity
 from portal.domain.signups.models import HeardFrom, Need, SignUp
 from portal.domain.signups.seats import take_seat
 from portal.public_version import _SHOWN, PublicVersion, shows_a_change
 from portal.web.page_cache import PageCache, may_be_kept
-from tests import make
+from tests import make, make_jobs
 from tests.conftest import NOW
 from tests.domain.queries import queries_counted
 from tests.public_pages import public_addresses
@@ -53,8 +57,10 @@ def there(app: Flask) -> SimpleNamespace:
     make.fill(full, 1)
     change({"PORTAL_ORGANISATION": "Numérique Ici"}, NOW)
     sign_up = make.sign_up(session, reach=read_phone("0612345678", "FR"))
+    job = make_jobs.posting(most_open=1)
+    db.session.commit()
     return SimpleNamespace(
-        course=course, place=place, session=session, later=later, full=full, draft=draft, sign_up=sign_up
+        job=job, course=course, place=place, session=session, later=later, full=full, draft=draft, sign_up=sign_up
     )
 
 
@@ -141,6 +147,27 @@ def give_back(there):
     cancel(there.sign_up, NOW)
 
 
+def rename_company(there: SimpleNamespace) -> None:
+    there.job.company.name = "Another company"
+
+
+def stop_company(there: SimpleNamespace) -> None:
+    companies.suspend(there.job.company, "No.", NOW)
+
+
+def better_pay(there: SimpleNamespace) -> None:
+    there.job.pay_from = 99900
+
+
+def pause_posting(there: SimpleNamespace) -> None:
+    publishing.pause(there.job, Role.COMPANY, NOW)
+
+
+def apply_for_work(there: SimpleNamespace) -> None:
+    """As many as may wait: the posting takes no more."""
+    make_jobs.application(posting=there.job)
+
+
 def rename_association(there: SimpleNamespace) -> None:
     change({"PORTAL_ORGANISATION": "Numérique Là-bas"}, NOW)
 
@@ -167,6 +194,11 @@ CHANGES: dict[Callable[[SimpleNamespace], None], str] = {
     speak_tigrinya: "SpokenLanguage",
     take_last_seat: "SignUp",
     give_back: "SignUp",
+    rename_company: "Company",
+    stop_company: "Company",
+    better_pay: "Posting",
+    pause_posting: "Posting",
+    apply_for_work: "JobApplication",
     rename_association: "Setting",
 }
 
@@ -175,7 +207,8 @@ def pages(app: Flask, there: SimpleNamespace) -> list[str]:
     """Each kind of public page, and the list as a filter and htmx ask for it."""
     refs = [there.session.ref, there.later.ref, there.full.ref]
     found = public_addresses(app, [there.course.slug], [there.place.slug], refs, ["en"])
-    return [*found, "/en/sessions?free=1", f"/ar/sessions?place={there.place.slug}"]
+    jobs = ["/en/jobs", f"/en/jobs/{there.job.ref}", f"/en/jobs/companies/{there.job.company.ref}"]
+    return [*found, *jobs, "/en/sessions?free=1", f"/ar/sessions?place={there.place.slug}"]
 
 
 def seen(client: FlaskClient, addresses: list[str]) -> dict[str, bytes]:
@@ -340,12 +373,23 @@ def test_a_change_that_is_taken_back_leaves_the_number_where_it_is(there):
     assert number() == before
 
 
+def all_but(model: type, *shown: str) -> set[str]:
+    return {column.key for column in inspect(model).column_attrs} - set(shown)
+
+
 @pytest.mark.parametrize("model", BY_NAME, ids=lambda model: model.__name__)
 def test_each_column_the_public_sees_is_noticed_when_it_changes(there, model):
-    hidden = {"CourseSession": {"rev", "join_url", "info_meeting_url", "trainer_id"}, "SignUp": SIGN_UP_HIDES}
+    make_jobs.application()
+    hidden = {
+        "CourseSession": {"rev", "join_url", "info_meeting_url", "trainer_id"},
+        "SignUp": SIGN_UP_HIDES,
+        "Company": all_but(Company, "state", "name", "about", "website", "town", "country"),
+        "Posting": {"id", "recruiter_id", "reviewed_at", "changed_at", "created_at", "copied_from_id"},
+        "JobApplication": all_but(JobApplication, "state", "posting_id"),
+    }
     one = db.session.scalars(db.select(model)).first()
     for column in inspect(model).column_attrs:
-        setattr(one, column.key, object())
+        setattr(one, column.key, "Another" if column.key == "name" else object())
         assert shows_a_change(one) is (column.key not in hidden.get(model.__name__, set())), column.key
         db.session.expire(one)
 

@@ -84,7 +84,7 @@ def _make(
     recruiter: Recruiter, written: Written, language: str, source: Posting | None, role: Role, now: datetime
 ) -> Posting:
     made = Posting(ref=new_ref(8), company=recruiter.company, recruiter=recruiter, language=language)
-    made.state, made.created_at, made.changed_at = "", now, now
+    made.created_at = made.changed_at = now
     made.copied_from_id = source.id if source else None
     put(made, written)
     with db.session.no_autoflush:

@@ -7,10 +7,12 @@ the worker never forgets.
 import random
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 import time_machine
+from flask import Flask
 from sqlalchemy import func, select
 
 from portal import clock
@@ -377,14 +379,19 @@ def waiting_for_nothing() -> list[str]:
 
 
 @pytest.mark.long_on_postgresql
-@pytest.mark.parametrize(
-    ("days", "hours"),
-    [pytest.param(14, HOURS, id="two weeks"), pytest.param(365, HOURS[::2], id="a year", marks=pytest.mark.sweep)],
-)
-def test_no_wait_outlives_its_date_and_no_mentor_has_more_learners_than_they_offered(
-    own, tmp_path, caplog, days, hours
-):
-    office, programme = Office(own, tmp_path / "outbox"), Programme(seed=days)
+def test_no_wait_outlives_its_date_and_no_mentor_has_more_learners_than_they_offered(own, tmp_path, caplog):
+    days_pass(14, HOURS, own, tmp_path / "outbox", caplog)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_so_it_is_after_a_year(own, tmp_path, caplog):
+    """The rules are the same on both databases, and two weeks try them there."""
+    days_pass(365, HOURS[::2], own, tmp_path / "outbox", caplog)
+
+
+def days_pass(days: int, hours: tuple[int, ...], own: Flask, outbox: Path, caplog: pytest.LogCaptureFixture) -> None:
+    office, programme = Office(own, outbox), Programme(seed=days)
     for day in range(days):
         for hour in hours:
             now = NOW.replace(hour=hour) + timedelta(days=day)

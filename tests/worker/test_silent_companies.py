@@ -7,10 +7,12 @@ Only the worker never forgets.
 import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from statistics import median
 
 import pytest
 import time_machine
+from flask import Flask
 from sqlalchemy import select
 
 from portal.database import db
@@ -106,9 +108,21 @@ class Board:
 
 
 @pytest.mark.long_on_postgresql
-@pytest.mark.parametrize("many", [pytest.param(60, id="60"), pytest.param(1000, id="1000", marks=pytest.mark.sweep)])
-def test_every_application_ends_within_its_promise_and_every_learner_hears_it(own, tmp_path, capsys, caplog, many):
-    office, board = Office(own, tmp_path / "outbox"), Board(random.Random(many), postings=many // 15)
+def test_every_application_ends_within_its_promise_and_every_learner_hears_it(own, tmp_path, capsys, caplog):
+    everybody_ends_and_hears_it(60, own, tmp_path / "outbox", capsys, caplog)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_so_it_is_with_a_thousand(own, tmp_path, capsys, caplog):
+    """The rules are the same on both databases, and sixty try them there."""
+    everybody_ends_and_hears_it(1000, own, tmp_path / "outbox", capsys, caplog)
+
+
+def everybody_ends_and_hears_it(
+    many: int, own: Flask, outbox: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    office, board = Office(own, outbox), Board(random.Random(many), postings=many // 15)
     for day in range(RUNNING_OUT):
         now = NOW + day * DAY
         with time_machine.travel(now, tick=False):

@@ -112,13 +112,6 @@ def test_every_application_ends_within_its_promise_and_every_learner_hears_it(ow
     everybody_ends_and_hears_it(60, own, tmp_path / "outbox", capsys, caplog)
 
 
-@pytest.mark.sweep
-@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-def test_so_it_is_with_a_thousand(own, tmp_path, capsys, caplog):
-    """The rules are the same on both databases, and sixty try them there."""
-    everybody_ends_and_hears_it(1000, own, tmp_path / "outbox", capsys, caplog)
-
-
 def everybody_ends_and_hears_it(
     many: int, own: Flask, outbox: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -74,10 +74,10 @@
   });
 
   (async function () {
+    const kept = box && (await ofCard(box.dataset.keep)).length > 0;
+    if (kept && box.dataset.over !== undefined) await drop(box.dataset.keep);  // first: who leaves soon has it gone
     await lists();
-    if (!box) return;
-    const kept = (await ofCard(box.dataset.keep)).length > 0;
-    if (box.dataset.over !== undefined) return void (kept && (await drop(box.dataset.keep)));
+    if (!box || box.dataset.over !== undefined) return;
     if (kept) await keep(box).catch(() => {});
     await show(box);
   })().catch(() => {});  // a browser that keeps nothing, as in private windows

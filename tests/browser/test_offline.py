@@ -16,6 +16,7 @@ LEFT = """async () => ({
 })"""
 NOTHING = {"caches": [], "workers": 0}
 KEPT_PATHS = """async () => (await (await caches.open("kept")).keys()).map((one) => new URL(one.url).pathname)"""
+KEPT_CARDS = f"(await ({KEPT_PATHS})()).filter((path) => path.includes('/seats/'))"
 
 
 def keep(page: Page) -> str:
@@ -100,8 +101,7 @@ def test_a_kept_card_changes_with_what_is_seen_online(visit):
     expect(page.locator(".booking .proof")).to_contain_text("3 seats")
     page.goto(card.replace("/en/", "/fr/"))
     expect(page.locator("[data-after]")).to_be_visible()
-    cards = f"(await ({KEPT_PATHS})()).filter((path) => path.includes('/seats/'))"
-    page.wait_for_function(f"async () => {cards}.every((path) => path.startsWith('/fr/'))")
+    page.wait_for_function(f"async () => {KEPT_CARDS}.every((path) => path.startsWith('/fr/'))")
     page.context.set_offline(True)
 
     page.goto(card)
@@ -171,6 +171,7 @@ def test_giving_one_seat_back_leaves_the_other_card_on_the_phone(visit):
 
     give_back(page)
 
+    page.wait_for_function(f"async () => {KEPT_CARDS}.length === 1")
     page.goto("/en/kept")
     expect(page.locator("[data-kept] a")).to_have_count(1)
     assert page.locator("[data-kept] a").get_attribute("href") == first.removeprefix(page.url[:-8]) + "/kept"

@@ -121,6 +121,7 @@ def test_without_javascript_a_button_shows_the_filtered_list(visit):
 
     expect(page).to_have_url(FLASH)
     expect(page.get_by_label("Subject", exact=True)).to_have_value("flash")
+    page.wait_for_load_state()
     assert set(page.locator("#session-list .kind").all_inner_texts()) == {"Flash workshop"}
 
 

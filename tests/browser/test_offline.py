@@ -16,6 +16,7 @@ LEFT = """async () => ({
 })"""
 NOTHING = {"caches": [], "workers": 0}
 KEPT_PATHS = """async () => (await (await caches.open("kept")).keys()).map((one) => new URL(one.url).pathname)"""
+LIST_KEPT_AT = """async () => (await caches.match("/en/sessions")).headers.get("X-Kept")"""
 KEPT_CARDS = f"(await ({KEPT_PATHS})()).filter((path) => path.includes('/seats/'))"
 
 
@@ -68,8 +69,10 @@ def test_from_any_other_page_the_kept_card_is_a_press_away(visit, address):
 def test_the_last_list_of_dates_read_is_kept_with_its_day(visit):
     page = visit(expected=FLIGHT)
     keep(page)
+    before = page.evaluate(LIST_KEPT_AT)
     page.goto("/en/sessions?mode=online")
     read = page.locator("article.card h3").all_inner_texts()
+    page.wait_for_function(f"async () => (await ({LIST_KEPT_AT})()) > {before!r}")
     page.context.set_offline(True)
 
     page.goto("/en/sessions")

@@ -15,6 +15,7 @@ from portal.domain.jobs.choices import (
     ReportWhy,
     Situation,
 )
+from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.states import CompanyState, JobState, PostingState
 from portal.web.languages import gettext as _
 
@@ -25,6 +26,13 @@ def company_kind_words(value: str) -> str:
         CompanyKind.ASSOCIATION: _("An association"),
         CompanyKind.FOREIGN: _("A company in another country"),
     }[CompanyKind(value)]
+
+
+def stopped_words(company: Company) -> str:
+    """Once a company is stopped, refused or gone its recruiters may read, and change nothing; "": they may act."""
+    if company.state in (CompanyState.RECEIVED, CompanyState.APPROVED):
+        return ""
+    return _("Your company is stopped for now. Nothing can be changed.")
 
 
 def kind_words(value: str) -> str:

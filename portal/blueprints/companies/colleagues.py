@@ -14,6 +14,7 @@ from portal.domain.jobs.recruiters import AccountClosed, Gone, LastAdmin, TooMan
 from portal.web import office
 from portal.web.forms import PortalForm, PressForm
 from portal.web.htmx import go, page
+from portal.web.jobs import stopped_words
 from portal.web.jobs_access import company_admin, recruiter_only
 from portal.web.languages import gettext as _
 from portal.web.languages import language
@@ -39,6 +40,8 @@ def invite(recruiter: Recruiter) -> Response:
     form = ColleagueForm()
     if not form.validate():
         return _show(recruiter, form, 422)
+    if stopped := stopped_words(recruiter.company):
+        return _show(recruiter, form, 409, stopped)
     email = read_email(form.email.data)
     if not may_ask(email.digest):
         form.refuse("email", too_often())
@@ -112,6 +115,8 @@ def _press(recruiter: Recruiter, one: Recruiter, verb: Verb, done: str) -> Respo
     form = PressForm()
     if not form.validate():
         return _show(recruiter, form, 422)
+    if done != "left" and (stopped := stopped_words(recruiter.company)):
+        return _show(recruiter, form, 409, stopped)
     try:
         verb(one)
     except (LastAdmin, Gone, TooMany) as refusal:

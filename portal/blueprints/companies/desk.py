@@ -63,6 +63,9 @@ def about(recruiter: Recruiter) -> Response:
     form, company = ShownForm(), recruiter.company
     if not form.validate():
         return _show_about(recruiter, form, 422)
+    if stopped := jobs.stopped_words(company):
+        form.refuse("about", stopped)
+        return _show_about(recruiter, form, 409)
     begin_write()
     known = companies.facts_of(company)
     if form.overtaken(as_shown(known)):

@@ -9,7 +9,7 @@ from datetime import datetime
 from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
-from portal.blueprints.postings.shown import done_words, refused_words, stopped_words
+from portal.blueprints.postings.shown import done_words, refused_words
 from portal.database import db
 from portal.domain.jobs import publishing, recruiters
 from portal.domain.jobs.posting_models import Posting
@@ -23,7 +23,7 @@ from portal.web.access import letter_only
 from portal.web.dates import day_words
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
-from portal.web.jobs import posting_state_words
+from portal.web.jobs import posting_state_words, stopped_words
 
 blueprint = Blueprint("posting_letter", __name__)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Blueprint, Response, current_app, url_for
 
 from portal import clock
-from portal.blueprints.postings.shown import done_words, refused_words, stopped_words
+from portal.blueprints.postings.shown import done_words, refused_words
 from portal.database import db
 from portal.domain.jobs import posting_lists, publishing, reviewing
 from portal.domain.jobs.company_models import Recruiter
@@ -20,7 +20,7 @@ from portal.web import office
 from portal.web.dates import day_words
 from portal.web.forms import PortalForm, PressForm
 from portal.web.htmx import go, page
-from portal.web.jobs import posting_state_words
+from portal.web.jobs import posting_state_words, stopped_words
 from portal.web.jobs_access import company_posting, recruiter_only, takes_part
 from portal.web.languages import gettext as _
 from portal.web.lists import listed, page_number
@@ -96,6 +96,9 @@ def comment(recruiter: Recruiter, posting: Posting) -> Response:
     form = CommentForm()
     if not form.validate():
         return show(recruiter, posting, 422, form)
+    if stopped := stopped_words(recruiter.company):
+        form.refuse("text", stopped)
+        return show(recruiter, posting, 409, form)
     reviewing.comment(posting, form.text.data, office.account(), clock.now(), from_team=False)
     db.session.commit()
     return go(url_for("company_postings.posting", ref=posting.ref, done="comment", _anchor="comments"))

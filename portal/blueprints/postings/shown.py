@@ -2,9 +2,7 @@
 
 from flask import request
 
-from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.publishing import NotAccepted
-from portal.domain.jobs.states import CompanyState
 from portal.web.languages import gettext as _
 
 
@@ -24,13 +22,6 @@ def done_words() -> str:
         "withdraw": _("Taken back. Everybody who waited is told."),
         "comment": _("Your words are sent."),
     }.get(request.args.get("done", ""), "")
-
-
-def stopped_words(company: Company) -> str:
-    """While a company is stopped it may read, and change nothing; "": it is not."""
-    if company.state != CompanyState.SUSPENDED:
-        return ""
-    return _("Your company is stopped for now. Nothing can be changed.")
 
 
 def refused_words(refusal: Exception) -> str:

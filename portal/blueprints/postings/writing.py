@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, request, url_for
 
 from portal import clock
-from portal.blueprints.postings.shown import refused_words, stopped_words
+from portal.blueprints.postings.shown import refused_words
 from portal.database import begin_write, db
 from portal.domain.jobs import drafts, posting_lists, publishing, reviewing
 from portal.domain.jobs.company_models import Recruiter
@@ -15,6 +15,7 @@ from portal.domain.jobs.states import ON_THE_BOARD, PostingState
 from portal.domain.moves import MoveNotAllowed, Role
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page, wants_fragment
+from portal.web.jobs import stopped_words
 from portal.web.jobs_access import company_posting, recruiter_only, takes_part
 from portal.web.languages import gettext as _
 from portal.web.languages import language
@@ -37,6 +38,8 @@ def new(recruiter: Recruiter) -> Response:
     form = PressForm()
     if not form.validate():
         return _new(recruiter, form, 422)
+    if stopped := stopped_words(recruiter.company):
+        return _new(recruiter, form, 409, stopped)
     source, now = request.form.get("from", ""), clock.now()
     if source:
         earlier = posting_of(recruiter, source) or abort(404)
@@ -48,13 +51,14 @@ def new(recruiter: Recruiter) -> Response:
     return go(url_for("posting_writing.edit", ref=ref))
 
 
-def _new(recruiter: Recruiter, form: PressForm, status: int = 200) -> Response:
+def _new(recruiter: Recruiter, form: PressForm, status: int = 200, refused: str = "") -> Response:
     earlier = db.session.scalars(posting_lists.of_company(recruiter.company).limit(20)).all()
     return page(
         "postings/new.html",
         heading=_("A new posting"),
         status=status,
         form=form,
+        refused=refused,
         earlier=[one for one in earlier if one.title],
     )
 

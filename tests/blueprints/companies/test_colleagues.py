@@ -3,6 +3,7 @@
 from portal.domain.accounts.accounts import by_email
 from portal.domain.accounts.contacts import read_email
 from portal.domain.jobs.scope import recruiter_of
+from portal.domain.jobs.states import CompanyState
 from portal.domain.messages.kinds import MessageKind
 from tests import make, make_jobs
 from tests.blueprints.companies.steps import at_desk, mails
@@ -128,3 +129,19 @@ def test_an_invited_e_mail_is_stored_sealed_and_found_by_any_spelling(client):
 
     assert by_email(read_email("bo@canal.example")).name == "Bo"
     make.db.session.rollback()
+
+
+def test_a_stopped_company_invites_nobody_and_makes_nobody_admin_but_everybody_may_leave(client):
+    company = make_jobs.company(CompanyState.SUSPENDED)
+    bo = make_jobs.recruiter(company)
+    other = make_jobs.recruiter(company, admin=True)
+    page = opened(client, other)
+
+    invited = page.form(INVITE).fill(recruiter="Bo", email="bo@canal.example").send()
+    made = press(page, f"Make admin: {bo.account.name}")
+    left = press(client.get_page(client.get_page(ADDRESS).link("Leave the company here")), "Yes, leave")
+
+    stopped = "Your company is stopped for now. Nothing can be changed."
+    assert [(one.status, one.text(".summary")) for one in (invited, made)] == [(409, stopped)] * 2
+    assert (mails(MessageKind.RECRUITER_INVITED), bo.admin) == ([], False)
+    assert (path(left), recruiter_of(other.account)) == ("/en/account", None)

@@ -89,6 +89,16 @@ def test_two_who_change_it_at_once_lose_nothing(client):
     assert company.about == "By me."
 
 
+def test_what_learners_read_of_a_stopped_company_stays_as_it_is(client):
+    company = make_jobs.company(CompanyState.SUSPENDED, about="We sell books.")
+    at_desk(client, company.recruiters[0])
+
+    page = client.get_page("/en/company/about").form("main form.stack").fill(about="Pay us first.").send()
+
+    assert (page.status, page.problems) == (409, ["Your company is stopped for now. Nothing can be changed."])
+    assert (page.form("main form.stack")["about"], company.about) == ("Pay us first.", "We sell books.")
+
+
 def test_leaving_with_the_company_is_asked_and_says_who_is_told(client):
     company = make_jobs.company()
     applied = make_jobs.application(posting=make_jobs.posting(company=company))

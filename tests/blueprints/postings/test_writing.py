@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from portal.domain.jobs.choices import JobKind
+from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import CompanyState, JobState, PostingState
 from tests import make, make_jobs
 from tests.blueprints.backoffice.steps import let_in
@@ -338,3 +339,22 @@ def test_a_stopped_company_reads_and_changes_nothing(client):
     )
     assert pressed(client.get_page(f"/en/company/postings/{posting.ref}"), "Pause it").status == 409
     assert (posting.state, posting.title != "New title") == (PostingState.PUBLISHED, True)
+
+
+def test_a_stopped_company_begins_no_draft_and_writes_nothing_to_the_team(client):
+    recruiter = signed_in(client, state=CompanyState.SUSPENDED)
+    posting = make_jobs.posting(company=recruiter.company, title="Seller")
+
+    begun = pressed(client.get_page("/en/company/postings/new"), "Begin with an empty form")
+    page = client.get_page(f"/en/company/postings/{posting.ref}")
+    written = page.form("#comments form").fill(text="Let us in.").send()
+
+    stopped = ["Your company is stopped for now. Nothing can be changed."]
+    assert (begun.status, begun.texts(".summary")) == (409, stopped)
+    assert (written.status, written.problems) == (409, stopped)
+    assert (written.form("#comments form")["text"], posting.comments) == ("Let us in.", [])
+    assert count_of(recruiter.company) == 1
+
+
+def count_of(company):
+    return len(make.db.session.scalars(make.db.select(Posting).where(Posting.company_id == company.id)).all())

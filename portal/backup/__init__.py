@@ -102,11 +102,14 @@ def _to_disk(path: Path) -> None:
         os.close(handle)
 
 
-def look_into(file: Path) -> None:
-    """Raise `BadBackup` unless `file` is whole, of a version this portal knows, and opens with its keys."""
+def look_into(file: Path, copy: Copy | None = None) -> None:
+    """Raise `BadBackup` unless `file` is whole, of a version this portal knows, and opens with its keys.
+
+    `copy`: of which kind it is; None: of the kind this portal uses.
+    """
     if not file.is_file():
         raise BadBackup(f"There is no file {file}.")
-    copy = copy_of_this()
+    copy = copy or copy_of_this()
     copy.check(file)
     revision = copy.first(file, "alembic_version", "version_num")
     if revision is None:

@@ -45,6 +45,18 @@ class SqliteCopy:
             row = connection.execute(query).fetchone() if known else None
         return None if row is None or row[0] is None else str(row[0])
 
+    def settle(self) -> None:
+        """Take over what still lies beside it, in its log: afterwards the file alone is the database."""
+        if not self._database.is_file():
+            raise BadBackup(f"There is no file {self._database}.")
+        with closing(self._open(self._database)) as connection:
+            try:
+                (busy, *_rest) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.DatabaseError as error:
+                raise BadBackup(f"It cannot be read: {error}.") from error
+        if busy:
+            raise BadBackup("Somebody reads or writes it. Stop the web server and the worker first.")
+
     def put_back(self, file: Path) -> None:
         """Into the file that is there, as one transaction: another file under its name would be seen by nobody who
         has the first one open, and they would go on writing into it."""

@@ -13,6 +13,7 @@ from portal.cli.backup import backup, restore
 from portal.cli.dates import dates
 from portal.cli.doctor import doctor
 from portal.cli.messages import messages
+from portal.cli.moving import move_to_postgres
 from portal.cli.promises import promises
 from portal.cli.retention import retention
 from portal.cli.running import audit, worker
@@ -102,6 +103,7 @@ COMMANDS = (
     audit,
     backup,
     restore,
+    move_to_postgres,
     doctor,
     retention,
     search,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from portal.domain.jobs import drafts, lasting, publishing
+from portal.domain.jobs import drafts, full, lasting
 from portal.domain.jobs.posting_models import Posting
 from portal.worker.rounds import each
 
@@ -16,7 +16,7 @@ def look_after_ends(now: datetime) -> int:
 
 def say_full(now: datetime) -> int:
     """Companies hear that nobody can apply until they answer."""
-    return each(Posting, publishing.full(now), lambda posting: publishing.say_full(posting, now))
+    return each(Posting, full.full(), lambda posting: full.say_full(posting, now))
 
 
 def drop_drafts(now: datetime) -> int:

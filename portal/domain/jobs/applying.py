@@ -21,6 +21,7 @@ from portal.domain.accounts.people import find_or_add_person, known_as
 from portal.domain.jobs.application_models import Applied, JobApplication
 from portal.domain.jobs.board import Standing, standing
 from portal.domain.jobs.board_models import JobFair
+from portal.domain.jobs.full import say_full
 from portal.domain.jobs.moves import move_application, touch
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import LIVE_JOB, JobState
@@ -117,6 +118,7 @@ def apply(posting: Posting, wish: Wish, now: datetime) -> JobApplication:
     facts = {"reply_by": by.isoformat()}
     tell_applicant(made, MessageKind.JOB_SENT, now, facts)
     tell_answerer(made, MessageKind.JOB_TO_ANSWER, now, facts)
+    say_full(posting, now)
     return made
 
 

@@ -44,21 +44,33 @@ def today(now: datetime) -> date:
 def on_board(now: datetime) -> ColumnElement[bool]:
     """Of a posting: it is published, its last day is not over, and its company takes part."""
     in_time = or_(Posting.expires_on.is_(None), Posting.expires_on >= today(now))
-    return and_(Posting.state == PostingState.PUBLISHED, in_time, _company_takes_part())
+    return and_(Posting.state == PostingState.PUBLISHED, in_time, company_takes_part())
 
 
-def _company_takes_part() -> ColumnElement[bool]:
+def company_takes_part() -> ColumnElement[bool]:
+    """Of a posting: its company was accepted, and is not stopped."""
     approved = exists().where(Company.id == Posting.company_id, Company.state == CompanyState.APPROVED)
     return approved.correlate(Posting)
 
 
 def standing(posting: Posting, now: datetime) -> Standing:
+    return standings([posting], now)[posting.id]
+
+
+def standings(postings: Collection[Posting], now: datetime) -> dict[int, Standing]:
+    """How each of them stands, by its number."""
+    found = {one.id: _standing(one, now) for one in postings}
+    full = busy([one for one in postings if found[one.id] is Standing.OPEN])
+    return found | dict.fromkeys(full, Standing.BUSY)
+
+
+def _standing(posting: Posting, now: datetime) -> Standing:
+    """As far as the posting itself tells."""
     if posting.company.state != CompanyState.APPROVED:
         return Standing.GONE
     found = _STANDINGS.get(PostingState(posting.state), Standing.GONE)
-    if found is Standing.OPEN and posting.expires_on and posting.expires_on < today(now):
-        return Standing.OVER
-    return Standing.BUSY if found is Standing.OPEN and busy([posting]) else found
+    over = found is Standing.OPEN and posting.expires_on and posting.expires_on < today(now)
+    return Standing.OVER if over else found
 
 
 def takes_applications(posting: Posting, now: datetime | None = None) -> bool:
@@ -79,6 +91,13 @@ def busy(postings: Collection[Posting]) -> set[int]:
 def posting_by_ref(ref: str) -> Posting | None:
     """Whatever its state: its address stays."""
     return db.session.scalar(select(Posting).where(Posting.ref == ref).options(joinedload(Posting.company)))
+
+
+def postings_by_ref(refs: Collection[str]) -> list[Posting]:
+    """Those there are, in this order."""
+    query = select(Posting).where(Posting.ref.in_(refs), Posting.published_at.is_not(None))
+    found = {one.ref: one for one in db.session.scalars(query.options(joinedload(Posting.company)))}
+    return [found[ref] for ref in refs if ref in found]
 
 
 def was_public(posting: Posting) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal.database import db
 from portal.domain.catalogue.fold import fold
-from portal.domain.jobs import closing
+from portal.domain.jobs import stopping
 from portal.domain.jobs.choices import CompanyKind
 from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.moves import move_company, touch
@@ -87,6 +87,7 @@ def approve(company: Company, now: datetime) -> None:
     move_company(company, CompanyState.APPROVED, Role.STAFF, now)
     _answered(company, now, "approved")
     again = before != CompanyState.RECEIVED
+    stopping.come_back(company, now)
     tell_company(company, MessageKind.COMPANY_APPROVED, now, {"again": again}, news_key(company))
 
 
@@ -103,7 +104,7 @@ def suspend(company: Company, words: str, now: datetime) -> None:
     `MoveNotAllowed`."""
     move_company(company, CompanyState.SUSPENDED, Role.STAFF, now)
     _say(company, words, now)
-    closing.close_company(company, "suspended", now)
+    stopping.stop(company, "suspended", now)
     tell_company(company, MessageKind.COMPANY_STOPPED, now, key=news_key(company))
 
 
@@ -133,7 +134,7 @@ def leave(company: Company, role: Role, now: datetime) -> None:
     for owed in filter(None, [answer_owed(company)]):
         withdraw(owed, role, now, "taken_back")
     if not waited:
-        closing.close_company(company, "left", now)
+        stopping.stop(company, "left", now)
         tell_company(company, MessageKind.COMPANY_STOPPED, now, {"left": True}, news_key(company))
 
 

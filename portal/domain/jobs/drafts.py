@@ -137,11 +137,11 @@ def missing(posting: Posting) -> list[str]:
     return [name for name in asdict(_BLANK) if name in lacks]
 
 
-def untouched(now: datetime, most: int = 100) -> list[int]:
+def untouched(now: datetime) -> list[int]:
     """Ids of drafts nobody has gone on with for a year. What was on the board once has applications, and stays."""
     never_out = Posting.state == PostingState.DRAFT, Posting.published_at.is_(None)
     old = *never_out, Posting.changed_at <= now - KEPT_FOR
-    return list(db.session.scalars(select(Posting.id).where(*old).order_by(Posting.id).limit(most)))
+    return list(db.session.scalars(select(Posting.id).where(*old).order_by(Posting.id)))
 
 
 def drop(posting: Posting, now: datetime) -> int:

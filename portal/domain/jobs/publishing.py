@@ -172,26 +172,6 @@ def is_full(posting: Posting) -> bool:
     return waiting(posting) >= posting.most_open
 
 
-def say_full(posting: Posting, now: datetime) -> int:
-    """Tell the company that it takes no more for now; once each time it fills up."""
-    touch(posting)
-    if posting.state != _P.PUBLISHED or not is_full(posting):
-        return 0
-    mine = JobApplication.posting_id == posting.id, JobApplication.state.in_(WAITING_FOR_COMPANY)
-    last = db.session.scalar(select(func.max(JobApplication.id)).where(*mine))
-    tell_poster(posting, MessageKind.POSTING_FULL, now, {"waiting": posting.most_open}, f"{last}")
-    return 1
-
-
-def full(_now: datetime, most: int = 100) -> list[int]:
-    """Ids of postings on the board that take no more for now."""
-    waits = select(func.count()).where(
-        JobApplication.posting_id == Posting.id, JobApplication.state.in_(WAITING_FOR_COMPANY)
-    )
-    here = Posting.state == _P.PUBLISHED, waits.correlate(Posting).scalar_subquery() >= Posting.most_open
-    return list(db.session.scalars(select(Posting.id).where(*here).order_by(Posting.id).limit(most)))
-
-
 def fill_if_taken(posting: Posting, now: datetime) -> bool:
     """Somebody confirmed: once all places are taken, it is filled and those who wait are told."""
     touch(posting)

@@ -8,17 +8,19 @@ from portal.domain.accounts.account_models import Account, OfficeRole
 from portal.domain.accounts.accounts import by_email, close
 from portal.domain.accounts.contacts import read_email
 from portal.domain.accounts.roles import grants_of
-from portal.domain.jobs import companies, joining
+from portal.domain.jobs import companies, joining, publishing
 from portal.domain.jobs.choices import CompanyKind
 from portal.domain.jobs.companies import Facts, OneAlready
 from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.joining import Joining
-from portal.domain.jobs.states import CompanyState, JobState
-from portal.domain.jobs.told import about_company
+from portal.domain.jobs.states import CompanyState, JobState, PostingState
+from portal.domain.jobs.told import about_company, about_posting
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.moves import MoveNotAllowed, Role
 from portal.domain.promises.keeping import due
+from portal.domain.promises.kinds import PromiseKind
+from portal.domain.promises.made import open_about
 from portal.domain.promises.models import Promise
 from portal.worker.keeping import keep_promises
 from tests import make, make_jobs
@@ -181,6 +183,34 @@ def test_a_stop_closes_what_waits_and_tells_learners_and_the_company(app):
     assert applied.state == JobState.CLOSED
     assert len(mails(MessageKind.JOB_CLOSED)) == 1
     assert len(mails(MessageKind.COMPANY_STOPPED, company)) == 1
+
+
+@pytest.mark.parametrize("verb", ["stopped", "left"])
+def test_while_a_company_is_stopped_nobody_owes_its_postings_a_look_and_back_again_the_team_does(app, verb):
+    company = make_jobs.company()
+    sent = make_jobs.posting(PostingState.DRAFT, company=company)
+    publishing.send(sent, Role.COMPANY, NOW)
+    unseen = make_jobs.posting(company=company, reviewed_at=None)
+    publishing.owe_review(unseen, Role.COMPANY, NOW)
+    seen = make_jobs.posting(company=company)
+
+    if verb == "stopped":
+        companies.suspend(company, "A question is open.", NOW)
+    else:
+        companies.leave(company, Role.COMPANY, NOW)
+
+    assert [look_owed(one) for one in (sent, unseen, seen)] == [None, None, None]
+    assert [one.state for one in mails(MessageKind.POSTING_RECEIVED)] == ["dropped"]
+
+    companies.approve(company, NOW + timedelta(days=3))
+
+    assert [look_owed(one) is not None for one in (sent, unseen, seen)] == [True, True, False]
+    again = mails(MessageKind.POSTING_RECEIVED)[1:]
+    assert [one.facts for one in again] == [{"reply_by": look_owed(sent).reply_by.isoformat(), "again": True}]
+
+
+def look_owed(posting):
+    return open_about(about_posting(posting), PromiseKind.POSTING_REVIEW)
 
 
 def test_a_company_comes_back_after_a_stop_and_hears_it(app):

@@ -4,9 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from portal.domain.accounts.account_models import OfficeRole
-from portal.domain.jobs import drafts, lasting, publishing, reviewing
+from portal.domain.accounts.contacts import read_phone
+from portal.domain.jobs import applying, drafts, full, lasting, publishing, reviewing
+from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.choices import JobKind, PayPer, Presence
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import CompanyState, JobState, PostingState
@@ -316,17 +319,59 @@ def test_too_many_waiting_close_it_until_one_is_answered_and_the_company_hears_o
     waiting = [make_jobs.application(posting=posting) for _number in range(2)]
 
     assert publishing.is_full(posting)
-    assert publishing.full(NOW) == [posting.id]
-    publishing.say_full(posting, NOW)
-    publishing.say_full(posting, NOW + timedelta(hours=1))
+    assert full.full() == [posting.id]
+    full.say_full(posting, NOW)
+    full.say_full(posting, NOW + timedelta(hours=1))
     assert heard(posting) == [MessageKind.POSTING_FULL]
 
     waiting[0].state = JobState.DECLINED
     make.db.session.flush()
     assert not publishing.is_full(posting)
     make_jobs.application(posting=posting)
-    publishing.say_full(posting, NOW + timedelta(hours=2))
+    full.say_full(posting, NOW + timedelta(hours=2))
     assert heard(posting) == [MessageKind.POSTING_FULL] * 2
+
+
+def test_the_application_that_fills_it_up_tells_the_company_at_once(app):
+    posting = make_jobs.posting(most_open=2)
+    make_jobs.application(posting=posting)
+
+    applying.apply(posting, wish_of("Nour"), NOW)
+
+    assert heard(posting) == [MessageKind.POSTING_FULL]
+    full.say_full(posting, NOW + timedelta(hours=1))
+    assert heard(posting) == [MessageKind.POSTING_FULL]
+
+
+def wish_of(first_name):
+    return applying.Wish(first_name, read_phone("06 98 00 00 01", "FR"), "k" * 22, "1", "fr")
+
+
+def test_a_round_reaches_all_that_end_or_are_full_however_many_there_are(app):
+    posting = make_jobs.posting(most_open=1, expires_on=(NOW + timedelta(days=3)).date())
+    row = {column.name: getattr(posting, column.name) for column in Posting.__table__.columns if column.name != "id"}
+    copies = [row | {"ref": f"copy{number:04}"} for number in range(120)]
+    ids = [posting.id, *make.db.session.scalars(insert(Posting).returning(Posting.id), copies)]
+    applied = make_jobs.application(posting=posting)
+    kept = {one.name for one in JobApplication.__table__.columns} - {"id", "ref", "posting_id", "request_digest"}
+    row = {name: getattr(applied, name) for name in kept}
+    waiting = [row | {"ref": f"waits{number:011}", "posting_id": number} for number in ids[1:]]
+    make.db.session.execute(insert(JobApplication), waiting)
+
+    assert sorted(full.full()) == sorted(ids)
+    assert sorted(lasting.ending(NOW)) == sorted(ids)
+    assert sorted(lasting.over(NOW + timedelta(days=5))) == sorted(ids)
+
+
+def test_of_its_end_a_stopped_company_hears_nothing(app):
+    company = make_jobs.company(CompanyState.SUSPENDED)
+    posting = make_jobs.posting(company=company, expires_on=(NOW + timedelta(days=3)).date())
+
+    assert lasting.ending(NOW) == []
+    lasting.note(posting, NOW)
+    lasting.expire(posting, NOW + timedelta(days=5))
+
+    assert (posting.state, heard(posting)) == (PostingState.EXPIRED, [])
 
 
 def test_a_week_before_its_end_the_company_hears_once(app):

@@ -9,7 +9,7 @@ PORTAL = Path(__file__).parent.parent / "portal"
 
 #: Who may import what, low to high: each shelf imports only those before it, and itself.
 SHELVES = (
-    ("portal.clock", "portal.vault", "portal.shelf", "portal.database", "portal.public_version"),
+    ("portal.clock", "portal.vault", "portal.shelf", "portal.database", "portal.remembered", "portal.public_version"),
     ("portal.domain",),
     ("portal.config",),
     ("portal.delivery",),

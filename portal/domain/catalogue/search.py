@@ -13,6 +13,7 @@ from portal.domain.catalogue.models import Course, CourseSession, Place, Program
 from portal.domain.catalogue.published import published, published_course
 from portal.domain.catalogue.wanted import Wanted as Wanted
 from portal.domain.catalogue.wanted import chosen
+from portal.remembered import remembered
 
 
 def dated(wanted: Wanted, now: datetime) -> Select[int, datetime | None]:
@@ -105,7 +106,7 @@ def usual_runs() -> dict[int, CourseSession]:
 
 def places() -> list[Place]:
     """All places, in the order the association gives them."""
-    return list(db.session.scalars(select(Place).order_by(Place.position)))
+    return list(remembered("places", lambda: db.session.scalars(select(Place).order_by(Place.position)).all()))
 
 
 def every_course(whole: bool = False) -> list[Course]:

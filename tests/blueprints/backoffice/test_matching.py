@@ -352,7 +352,7 @@ def test_a_full_list_costs_no_more_queries_than_a_short_one(client, address):
         counts.append(len(sent))
 
     assert counts[1] <= counts[0]
-    assert counts[1] < 16
+    assert counts[1] < 12
 
 
 def test_from_the_page_of_a_person_a_mentor_is_looked_for(client):

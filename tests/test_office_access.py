@@ -14,8 +14,9 @@ from werkzeug.routing import Rule
 
 from portal.domain.accounts.contacts import read_phone
 from portal.domain.accounts.roles import Powers
-from portal.domain.jobs import cv_files
+from portal.domain.jobs import cv_files, reports
 from portal.domain.jobs.application_models import FileKind
+from portal.domain.jobs.choices import ReportWhy
 from portal.domain.jobs.file_kinds import Media, Upload
 from portal.domain.mentoring import rounds
 from portal.domain.mentoring.pair_models import Side
@@ -284,11 +285,23 @@ OFFICE: dict[tuple[str, str], Needs] = {
     **{(f"office_companies.{one}", "GET"): Needs.STAFF for one in ("companies", "file", "company", "ask_edit")},
     **{(f"office_companies.{one}", "POST"): Needs.STAFF for one in ("contact", "edit")},
     ("office_company_changes.ask", "GET"): Needs.STAFF,
+    ("office_company_calls.ask", "GET"): Needs.STAFF,
+    **{(f"office_company_calls.{one}", "POST"): Needs.STAFF for one in ("say", "settle")},
     **{(f"office_company_changes.{one}", "POST"): Needs.STAFF for one in ("press", "say", "recruiter")},
     **{(f"office_postings.{one}", "GET"): Needs.STAFF for one in ("postings", "file", "posting", "ask_edit")},
     ("office_postings.edit", "POST"): Needs.STAFF,
+    **{(f"office_reports.{one}", "GET"): Needs.STAFF for one in ("reports", "file", "report")},
+    **{(f"office_reports.{one}", "POST"): Needs.STAFF for one in ("close", "reopen")},
     **{(f"office_jobs.{one}", "GET"): Needs.STAFF for one in ("applications", "file")},
     ("office_jobs.application", "GET"): Needs.PLACE,
+    **{(f"office_fairs.{one}", "GET"): Needs.STAFF for one in ("fairs", "file", "ask_new")},
+    ("office_fairs.make", "POST"): Needs.STAFF,
+    **{(f"office_fairs.{one}", "GET"): Needs.PLACE for one in ("fair", "applications")},
+    **{(f"office_fair_changes.{one}", "GET"): Needs.PLACE for one in ("ask_edit", "ask_call_off")},
+    **{
+        (f"office_fair_changes.{one}", "POST"): Needs.PLACE
+        for one in ("edit", "call_off", "hold", "company", "tablet", "end_tablet")
+    },
     ("office_jobs.sign", "POST"): Needs.PLACE,
     ("office_posting_changes.ask_remove", "GET"): Needs.STAFF,
     **{
@@ -347,6 +360,7 @@ class Scene:
         self.message = told_about(about(self.sign_up))[0]
         self.elsewhere = make.place()
         self.company = make_jobs.company()
+        self.fair = make_jobs.fair(NOW, self.company, place=self.session.place)
         self.helper = checked(offered(online=False, places=[self.session.place]))
         self.colleague = make.account("staff")
         self.learner = make_mentoring.mentee(self.sign_up)
@@ -355,6 +369,7 @@ class Scene:
         self.pair = make_mentoring.pair(mentee=make_mentoring.mentee(make.sign_up(self.session, first_name="Lina")))
         applied = make_jobs.application(person=self.sign_up.person)
         self.file = cv_files.keep(applied, Upload("cv.pdf", Media.PDF, b"%PDF"), FileKind.CV, NOW)
+        self.reported = reports.report(self.file.application.posting, ReportWhy.MONEY, "", "k", NOW)
         self.problem = report(self.pair, Side.LEARNER, "I am afraid.", "k", NOW)
         make.db.session.commit()
 
@@ -396,9 +411,12 @@ class Scene:
             "office_pair_changes": self.pair.ref,
             "office_problems": self.problem.ref,
             "office_postings": self.file.application.posting.ref,
+            "office_reports": self.reported.ref,
             "office_posting_changes": self.file.application.posting.ref,
             "job_files": self.file.application.ref,
             "office_jobs": self.file.application.ref,
+            "office_fairs": self.fair.ref,
+            "office_fair_changes": self.fair.ref,
             "helped": self.file.application.posting.ref,
         }
         slugs = {"office_courses": self.session.course.slug, "office_programmes": self.session.course.programme.slug}
@@ -429,6 +447,7 @@ class Scene:
             "channel": "text",
             "what": "stop",
             "slot": self.slot.ref,
+            "company": self.company.ref,
             "file": self.file.ref,
             "how": "off",
             "signing": "signed",
@@ -440,6 +459,7 @@ class Scene:
                     rule.endpoint.partition(".")[2], "suspend"
                 ),
                 "office_session_changes": "close",
+                "office_fair_changes": "add",
                 "office_volunteer_changes": "start",
                 "office_slots": "take-away",
             }.get(rule.endpoint.partition(".")[0], "up"),

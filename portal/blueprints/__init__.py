@@ -18,9 +18,12 @@ from portal.blueprints.backoffice.applications import blueprint as office_applic
 from portal.blueprints.backoffice.audit import blueprint as office_audit
 from portal.blueprints.backoffice.catalogue import blueprint as office_catalogue
 from portal.blueprints.backoffice.companies import blueprint as office_companies
+from portal.blueprints.backoffice.company_calls import blueprint as office_company_calls
 from portal.blueprints.backoffice.company_changes import blueprint as office_company_changes
 from portal.blueprints.backoffice.courses import blueprint as office_courses
 from portal.blueprints.backoffice.employers import blueprint as office_employers
+from portal.blueprints.backoffice.fair_changes import blueprint as office_fair_changes
+from portal.blueprints.backoffice.fairs import blueprint as office_fairs
 from portal.blueprints.backoffice.health import blueprint as office_health
 from portal.blueprints.backoffice.home import blueprint as office_home
 from portal.blueprints.backoffice.hours import blueprint as office_hours
@@ -41,6 +44,7 @@ from portal.blueprints.backoffice.privacy import blueprint as office_privacy
 from portal.blueprints.backoffice.problems import blueprint as office_problems
 from portal.blueprints.backoffice.programmes import blueprint as office_programmes
 from portal.blueprints.backoffice.promises import blueprint as office_promises
+from portal.blueprints.backoffice.reports import blueprint as office_reports
 from portal.blueprints.backoffice.rounds import blueprint as office_rounds
 from portal.blueprints.backoffice.seats import blueprint as office_seats
 from portal.blueprints.backoffice.series import blueprint as office_series
@@ -71,6 +75,10 @@ from portal.blueprints.companies.letter import blueprint as company_letter
 from portal.blueprints.demo import blueprint as demo
 from portal.blueprints.desk.home import blueprint as desk
 from portal.blueprints.desk.offer import blueprint as desk_offer
+from portal.blueprints.fairs.link import blueprint as fair_link
+from portal.blueprints.fairs.public import blueprint as fairs
+from portal.blueprints.fairs.tablet import blueprint as fair_tablet
+from portal.blueprints.favourites import blueprint as favourites
 from portal.blueprints.feeds import blueprint as feeds
 from portal.blueprints.feeds.inclusion import blueprint as inclusion
 from portal.blueprints.impact import blueprint as impact
@@ -111,6 +119,9 @@ from portal.blueprints.questions.asked import blueprint as asked
 from portal.blueprints.questions.call import blueprint as call
 from portal.blueprints.questions.wish import blueprint as wish
 from portal.blueprints.recognition import blueprint as recognition
+from portal.blueprints.reports import blueprint as report_posting
+from portal.blueprints.searches.ask import blueprint as save_search
+from portal.blueprints.searches.saved import blueprint as saved_search
 from portal.blueprints.signups.apply import blueprint as apply
 from portal.blueprints.signups.card import blueprint as card
 from portal.blueprints.signups.door import blueprint as door
@@ -142,6 +153,8 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (feeds, "/<lang:lang>"),
     (jobs, "/<lang:lang>"),
     (jobs_feed, "/<lang:lang>"),
+    (save_search, "/<lang:lang>"),
+    (saved_search, "/<lang:lang>"),
     (inclusion, "/data-inclusion/v1"),
     (start, "/<lang:lang>"),
     (seat, "/<lang:lang>"),
@@ -212,10 +225,12 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (volunteer_data, "/<lang:lang>"),
     (office_companies, "/<lang:lang>"),
     (office_company_changes, "/<lang:lang>"),
+    (office_company_calls, "/<lang:lang>"),
     (office_pairs, "/<lang:lang>"),
     (office_pair_changes, "/<lang:lang>"),
     (office_problems, "/<lang:lang>"),
     (office_postings, "/<lang:lang>"),
+    (office_reports, "/<lang:lang>"),
     (office_jobs, "/<lang:lang>"),
     (office_posting_changes, "/<lang:lang>"),
     (office_merges, "/<lang:lang>"),
@@ -250,7 +265,14 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (recognition, "/<lang:lang>"),
     (office_hours, "/<lang:lang>"),
     (office_employers, "/<lang:lang>"),
+    (report_posting, "/<lang:lang>"),
+    (favourites, "/<lang:lang>"),
     (job_apply, "/<lang:lang>"),
     (job_cv, "/<lang:lang>"),
     (helped, "/<lang:lang>"),
+    (fairs, "/<lang:lang>"),
+    (fair_link, "/<lang:lang>"),
+    (fair_tablet, "/<lang:lang>"),
+    (office_fairs, "/<lang:lang>"),
+    (office_fair_changes, "/<lang:lang>"),
 )

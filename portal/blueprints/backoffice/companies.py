@@ -14,8 +14,9 @@ from portal.database import begin_write, db
 from portal.domain.jobs import companies as verbs
 from portal.domain.jobs.choices import CompanyKind
 from portal.domain.jobs.companies import OneAlready
-from portal.domain.jobs.company_lists import Sought, live_postings, looked_for, waiting_answers, when_owed
+from portal.domain.jobs.company_lists import Sought, live_postings, looked_for, when_owed
 from portal.domain.jobs.company_models import Company
+from portal.domain.jobs.silent import MANY, Silence, waiting_and_silences
 from portal.domain.jobs.states import CompanyState
 from portal.domain.signups.asked import home_zone
 from portal.web import dates, office
@@ -23,6 +24,7 @@ from portal.web.access import staff_only
 from portal.web.company_forms import as_saved, country_words
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
+from portal.web.job_team import without_a_word
 from portal.web.jobs import company_kind_words, company_state_words
 from portal.web.jobs_access import staff_company
 from portal.web.languages import gettext as _
@@ -30,7 +32,8 @@ from portal.web.lists import Column, export, listed, page_number
 
 blueprint = Blueprint("office_companies", __name__)
 
-_TRUSTED = "trusted"
+#: Beside the states: what the list may be narrowed to.
+_TRUSTED, _SILENT = "trusted", "silent"
 
 
 @blueprint.get("/office/companies")
@@ -38,13 +41,16 @@ _TRUSTED = "trusted"
 def companies() -> Response:
     given, sought = _sought()
     found = listed(looked_for(sought), page_number())
+    waiting, silent = waiting_and_silences(found.rows, clock.now())
     return page(
         "backoffice/companies/companies.html",
         heading=_("Companies"),
         given=given,
         found=found,
-        columns=_columns(when_owed(found.rows), live_postings(found.rows), waiting_answers(found.rows)),
+        columns=_columns(when_owed(found.rows), live_postings(found.rows), waiting, silent),
         states=_states(),
+        silent=given.get("state") == _SILENT,
+        many=MANY,
         kinds=[(kind.value, company_kind_words(kind)) for kind in CompanyKind],
         address=_address("companies", given, "page"),
         as_file=_address("file", given, "kind"),
@@ -71,7 +77,7 @@ def company(company: Company) -> Response:
 @blueprint.post("/office/companies/<ref:ref>/contact")
 @staff_company
 def contact(company: Company) -> Response:
-    """The same page with the e-mails of the recruiters in full."""
+    """The same page with the e-mails and phones of the recruiters in full."""
     form = PressForm()
     if not form.validate():
         return show(company, 422, form)
@@ -123,7 +129,7 @@ def _show_edit(company: Company, form: FactsForm, status: int = 200) -> Response
 
 def _states() -> list[tuple[str, str]]:
     each = [(state.value, company_state_words(state)) for state in CompanyState]
-    return [*each, (_TRUSTED, _("Trusted"))]
+    return [*each, (_TRUSTED, _("Trusted")), (_SILENT, _("No word to three learners or more"))]
 
 
 def _sought() -> tuple[dict[str, str], Sought]:
@@ -134,9 +140,10 @@ def _sought() -> tuple[dict[str, str], Sought]:
     known: dict[str, set[str]] = {"state": {value for value, _words in _states()}, "of": set(CompanyKind)}
     if any(given[name] not in values for name, values in known.items() if name in given):
         abort(404)
-    trusted = given.get("state") == _TRUSTED
-    state = None if trusted else given.get("state")
-    return given, Sought(given.get("q"), state, given.get("of"), trusted)
+    asked = given.get("state")
+    state = None if asked in (_TRUSTED, _SILENT) else asked
+    silent_at = clock.now() if asked == _SILENT else None
+    return given, Sought(given.get("q"), state, given.get("of"), asked == _TRUSTED, silent_at)
 
 
 def _address(view: str, given: dict[str, Any], name: str) -> Callable[[Any], str]:
@@ -153,7 +160,9 @@ def _known() -> list[Column[Company]]:
     ]
 
 
-def _columns(owed: dict[int, datetime], live: dict[int, int], waiting: dict[int, int]) -> list[Column[Company]]:
+def _columns(
+    owed: dict[int, datetime], live: dict[int, int], waiting: dict[int, int], silent: dict[int, Silence]
+) -> list[Column[Company]]:
     """Of a page. `owed`: until when each is owed something; `live`: jobs on the board; `waiting`: learners."""
     zone = home_zone()
 
@@ -170,6 +179,7 @@ def _columns(owed: dict[int, datetime], live: dict[int, int], waiting: dict[int,
         *_known(),
         Column("live", _("On the board"), lambda one: live.get(one.id, 0)),
         Column("waiting", _("Wait for its answer"), lambda one: waiting.get(one.id, 0)),
+        Column("silent", _("Without a word"), lambda one: without_a_word(silent.get(one.id), zone)),
     ]
 
 

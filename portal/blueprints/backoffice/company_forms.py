@@ -1,9 +1,9 @@
-"""The forms about a company: its facts, and the words of a no or a stop."""
+"""The forms about a company: its facts, the words of a no or a stop, and a call."""
 
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import TextAreaField, ValidationError
+from wtforms import DateField, TextAreaField, ValidationError
 
 from portal.domain.jobs.choices import CompanyKind
 from portal.web.company_forms import FactsMixin, country_words
@@ -34,5 +34,17 @@ class WordsForm(PortalForm):
         field.data = (field.data or "").strip()
         if not field.data:
             raise ValidationError(_("Write one sentence at least."))
+        if len(field.data) > _MOST:
+            raise ValidationError(_("Write a shorter text, %(most)s letters at most.", most=_MOST))
+
+
+class CallForm(PortalForm):
+    """The team phoned: what was said, and when somebody looks again."""
+
+    words = TextAreaField(_l("What was said (optional)"))
+    again = DateField(_l("We look again on"))
+
+    def validate_words(self, field: Any) -> None:
+        field.data = (field.data or "").strip()
         if len(field.data) > _MOST:
             raise ValidationError(_("Write a shorter text, %(most)s letters at most.", most=_MOST))

@@ -9,6 +9,7 @@ from portal.domain.accounts.contacts import Reach, mask
 from portal.domain.accounts.models import ContactKind
 from portal.domain.jobs import companies, company_lists
 from portal.domain.jobs.company_models import Company, CompanyMove, Recruiter
+from portal.domain.jobs.silent import silences
 from portal.domain.jobs.told import about_company
 from portal.domain.messages.models import Message
 from portal.domain.messages.outbox import told_about
@@ -18,7 +19,9 @@ from portal.web import files, jobs, office
 from portal.web.company_forms import country_words, number_words
 from portal.web.forms import PortalForm, PressForm
 from portal.web.htmx import page
+from portal.web.job_team import without_a_word
 from portal.web.languages import gettext as _
+from portal.web.people_forms import phone_words
 from portal.web.promises import owner_words
 
 #: Of messages and postings, the newest so many.
@@ -33,8 +36,8 @@ def noted(action: str, company: Company) -> None:
 def show(
     company: Company, status: int = 200, form: PortalForm | None = None, refused: str = "", unmasked: bool = False
 ) -> Response:
-    """`refused`: why a verb was not done. `unmasked`: e-mails in full; whoever asks for that notes it."""
-    postings = company_lists.postings_of(company, _MOST)
+    """`refused`: why a verb was not done. `unmasked`: e-mails and phones in full; whoever asks for that notes it."""
+    postings, now = company_lists.postings_of(company, _MOST), clock.now()
     return page(
         "backoffice/companies/company.html",
         heading=company.name,
@@ -42,7 +45,8 @@ def show(
         company=company,
         owed=companies.answer_owed(company),
         alike=company_lists.alike(company),
-        recruiters=[(one, _email(one, unmasked)) for one in company_lists.everybody(company)],
+        recruiters=[(one, _reached(one, unmasked)) for one in company_lists.everybody(company)],
+        silence=without_a_word(silences([company], now).get(company.id), home_zone()),
         unmasked=unmasked,
         postings=postings,
         waiting_of=company_lists.waiting_of(postings),
@@ -53,15 +57,19 @@ def show(
         form=form or PressForm(),
         refused=refused,
         done=done_words(request.args.get("done", "")),
-        now=clock.now(),
+        now=now,
         home=home_zone(),
         kit=SimpleNamespace(jobs=jobs, owner=owner_words, move=move_words, way=files.way_words),
     )
 
 
-def _email(recruiter: Recruiter, unmasked: bool) -> str:
-    email = recruiter.account.email
-    return email if unmasked else mask(Reach(ContactKind.EMAIL, email))
+def _reached(recruiter: Recruiter, unmasked: bool) -> list[tuple[str, str]]:
+    """(address to press, what is read) of each way to reach them; without an address while it is masked."""
+    email, phone = recruiter.account.email, recruiter.account.phone
+    ways = [(f"mailto:{email}", email, Reach(ContactKind.EMAIL, email))]
+    if phone:
+        ways.append((f"tel:{phone}", phone_words(phone), Reach(ContactKind.PHONE, phone)))
+    return [(address, words) if unmasked else ("", mask(reach)) for address, words, reach in ways]
 
 
 def _said(company: Company) -> list[tuple[Message, str]]:
@@ -91,4 +99,6 @@ def done_words(done: str) -> str:
         "changed": _("Saved."),
         "made_admin": _("They are admin now."),
         "let_go": _("They act for the company no more."),
+        "called": _("Noted. We look again on that day."),
+        "settled": _("Noted. Nothing more is to be done."),
     }.get(done, "")

@@ -6,10 +6,12 @@ from typing import Any
 from flask import Blueprint, Response
 
 from portal import clock
+from portal.domain.jobs.silent import to_call
 from portal.domain.mentoring.slot_office import short_soon
 from portal.domain.promises.lists import Waits, waits
 from portal.domain.settings.alive import WORKER, last_seen
 from portal.domain.signups.absences import absent_in_a_row
+from portal.domain.signups.asked import home_zone
 from portal.domain.signups.message_log import failures
 from portal.domain.signups.owed import seen_by, with_all
 from portal.domain.signups.today import Lack, dates_of_today, lacking
@@ -17,6 +19,7 @@ from portal.web import jobs_promises
 from portal.web.access import staff_only
 from portal.web.health import SILENT
 from portal.web.htmx import page
+from portal.web.job_team import without_a_word
 from portal.web.languages import gettext as _
 from portal.web.lists import counted, listed
 from portal.web.mentoring import role_words
@@ -45,6 +48,7 @@ def home() -> Response:
         absent=absent_in_a_row(may, now),
         worker_away=alive is None or now - alive > SILENT,
         short=short_soon(may, now),
+        silent=[(one, without_a_word(silence, home_zone())) for one, silence in to_call(now)],
         when_words=when_words,
         role_words=role_words,
         **_waits(now),

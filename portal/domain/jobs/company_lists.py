@@ -12,6 +12,7 @@ from portal.domain.accounts.names import after_all_that_begin_with, fold_name
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.company_models import Company, Recruiter
 from portal.domain.jobs.posting_models import Posting
+from portal.domain.jobs.silent import silent
 from portal.domain.jobs.states import WAITING_FOR_COMPANY, CompanyState, PostingState
 from portal.domain.promises.kinds import NOT_STAFF
 from portal.domain.promises.models import Promise
@@ -20,18 +21,23 @@ from portal.domain.promises.states import State
 
 @dataclass(frozen=True)
 class Sought:
-    """What is looked for; None: all. `said`: the beginning of a name, or a whole number."""
+    """What is looked for; None: all. `said`: the beginning of a name, or a whole number. `silent_at`: those that leave
+    many learners without a word then."""
 
     said: str | None = None
     state: str | None = None
     kind: str | None = None
     trusted: bool = False
+    silent_at: datetime | None = None
 
 
 def looked_for(sought: Sought) -> Select[Company]:
-    """Whoever is owed an answer first, then the newest."""
+    """Whoever is owed an answer first, then the newest; of the silent ones, where somebody waits longest."""
     waits = owed_by()
     query = select(Company).where(*_wanted(sought))
+    if sought.silent_at:
+        found = silent(sought.silent_at).subquery()
+        return query.join(found, found.c.company_id == Company.id).order_by(found.c.since, Company.id)
     return query.order_by(waits.is_(None), waits, Company.changed_at.desc(), Company.id.desc())
 
 

@@ -175,7 +175,7 @@ def test_e_mails_are_masked_until_they_are_asked_for_and_that_is_noted(team):
     page = opened(team, company)
     assert email not in page.words
 
-    shown = press(page, "Show the e-mails")
+    shown = press(page, "Show the contacts")
 
     assert email in shown.words
     assert deeds() == ["company.read", "company.contact_read"]

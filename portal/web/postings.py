@@ -29,7 +29,7 @@ def money_words(cents: int, currency: str) -> str:
     """`700 €`; the cents only where there are some. Digits every phone can read."""
     whole = cents % 100 == 0
     number = "#,##0" if whole else "#,##0.00"
-    pattern = f"¤{number}" if language().code == "en" else f"{number} ¤"
+    pattern = f"¤{number}" if language().code == "en" else f"{number}\u00a0¤"
     words = format_currency(cents / 100, currency, pattern, locale=language().locale, currency_digits=False)
     return words.replace("EUR", "€")
 
@@ -56,9 +56,9 @@ def when_line(posting: Posting) -> str:
 
 
 def hours_line(posting: Posting) -> str:
-    """`35 h a week`, and when, in the company's words."""
+    """`35 h a week`, and when, in the company's words: they may begin with a capital."""
     weekly = _("%(hours)s h a week", hours=number_words(posting.weekly_hours)) if posting.weekly_hours else ""
-    return _(", ").join(filter(None, [weekly, posting.hours]))
+    return " · ".join(filter(None, [weekly, posting.hours]))
 
 
 def papers_line(posting: Posting) -> str:

@@ -24,6 +24,7 @@ def posting():
 def test_pay_reads_as_people_write_it(app, posting, code, words):
     with speaking(code):
         assert postings.pay_line(posting).replace("\xa0", " ") == words
+        assert "700 €" not in postings.pay_line(posting)
 
 
 def test_a_span_of_pay_names_both_ends_and_cents_only_where_there_are_some(app, posting):
@@ -61,4 +62,4 @@ def test_hours_in_figures_and_in_the_companys_words(app, posting):
     posting.weekly_hours, posting.hours = 35, "Monday to Friday"
 
     with speaking("en"):
-        assert postings.hours_line(posting) == "35 h a week, Monday to Friday"
+        assert postings.hours_line(posting) == "35 h a week · Monday to Friday"

@@ -1,6 +1,7 @@
 """Applications for work: the list, above all of learners nobody has said yes to; and the page of one."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
@@ -19,7 +20,7 @@ from portal.domain.promises.made import all_open_about
 from portal.domain.signups.asked import home_zone
 from portal.web import office
 from portal.web.access import staff_only
-from portal.web.dates import local, moment_words
+from portal.web.dates import day_words, local, moment_words
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.jobs import hired_words, job_state_words, outcome_words, situation_words
@@ -145,12 +146,16 @@ def _address(view: str, given: dict[str, Any], name: str) -> Callable[[Any], str
 
 def _columns() -> list[Column[JobApplication]]:
     zone = home_zone()
+
+    def sent(one: JobApplication) -> date:
+        return local(one.created_at, zone).date()
+
     return [
         Column("name", _("First name"), lambda one: one.person.first_name, _link),
         Column("state", _("State"), lambda one: job_state_words(one.state)),
         Column("posting", _("Posting"), lambda one: one.posting.title),
         Column("company", _("Company"), lambda one: one.posting.company.name),
-        Column("sent", _("Applied on"), lambda one: local(one.created_at, zone).date()),
+        Column("sent", _("Applied on"), sent, lambda one: day_words(sent(one))),
     ]
 
 

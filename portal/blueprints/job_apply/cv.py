@@ -1,6 +1,6 @@
 """The CV page: what a learner said of themselves, to read and to print. No photo, no age, no nationality."""
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
 from portal.domain.jobs.application_models import JobApplication
@@ -20,34 +20,35 @@ blueprint = Blueprint("job_cv", __name__)
 @blueprint.get("/applications/<ref:ref>/cv")
 @applicant_only
 def mine(application: JobApplication) -> Response:
-    return _show(application)
+    return _show(application, url_for("job.show", ref=application.ref))
 
 
 @blueprint.get("/company/applications/<ref:ref>/cv")
 @company_application
 def of_company(recruiter: Recruiter, application: JobApplication) -> Response:
-    return _to_company(application)
+    return _to_company(application, url_for("company_applications.show", ref=application.ref))
 
 
 @blueprint.get("/answers/<ref:ref>/cv")
 @answerer_only
 def by_letter(message: Message, application: JobApplication) -> Response:
-    return _to_company(application)
+    return _to_company(application, url_for("job_answer.show", ref=message.ref))
 
 
-def _to_company(application: JobApplication) -> Response:
+def _to_company(application: JobApplication, back: str) -> Response:
     """As the files: not to a company that was stopped, and for a while only once the application has ended."""
     if not takes_part(application.posting.company) or not company_may_open(application, clock.now()):
         abort(404)
-    return _show(application)
+    return _show(application, back)
 
 
-def _show(application: JobApplication) -> Response:
+def _show(application: JobApplication, back: str) -> Response:
     name = " ".join(filter(None, [application.person.first_name, application.surname]))
     return page(
         "job_apply/cv.html",
         heading=_("CV of %(name)s", name=name),
         application=application,
+        back=back,
         posting=application.posting,
         name=name,
         lines=profile_lines(application),

@@ -56,7 +56,7 @@ def test_the_board_has_a_column_for_each_state_that_is_on_its_way(app):
     page = client.get_page(BOARD)
 
     assert page.texts(".columns h2") == [
-        "Sent 2",
+        "Sent in 2",
         "Read 1",
         "Being looked at 0",
         "Interview 0",

@@ -44,6 +44,22 @@ def test_the_company_reads_what_was_sent_and_by_when_to_answer(app, open_):
 
 
 @ENTRIES
+def test_from_what_was_sent_as_a_page_to_print_a_way_leads_back(app, open_):
+    page = open_(app, sent())
+
+    printed = follow_way(page, "As a page to print")
+
+    assert follow_way(printed, "Back to the application").h1 == page.h1
+
+
+def test_only_who_is_signed_in_has_the_pages_of_the_desk_at_hand(app):
+    application = sent()
+
+    assert opened(app, application).texts(".desk a") == ["My desk", "Postings", "Applications"]
+    assert by_letter(app, application).texts(".desk a") == []
+
+
+@ENTRIES
 @pytest.mark.parametrize(("begin", "reached"), [(sent, False), (invited, True), (offered, True)])
 def test_how_to_reach_the_learner_is_shown_from_an_interview_on(app, open_, begin, reached):
     page = open_(app, begin(reach=PHONE))

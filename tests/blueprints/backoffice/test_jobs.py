@@ -1,6 +1,6 @@
 """Applications for work, for the team: the list, learners without a single yes, and the page of one."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -35,6 +35,14 @@ def test_the_newest_application_stands_first(client):
     make_jobs.application(first_name="Nour")
 
     assert names(opened(client, "jobs")) == ["Nour", "Amal"]
+
+
+def test_the_list_says_the_day_of_an_application_in_words(client):
+    make_jobs.application(JobState.SENT, created_at=datetime(2026, 3, 3, 9, tzinfo=UTC))
+
+    page = opened(client, "jobs")
+
+    assert page.texts("td[data-label='Applied on']") == ["Tuesday 3 March"]
 
 
 def test_the_list_shows_one_state_or_one_company(client):

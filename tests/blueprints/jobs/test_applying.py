@@ -129,6 +129,7 @@ def test_the_answers_make_a_page_to_print(client):
         "Why us?": "I like it.",
     }
     assert PHONE not in page.words
+    assert page.link("Back to the application") == f"/en/applications/{applications()[0].ref}"
 
 
 @pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("fa", "rtl"), ("fr", "ltr")])

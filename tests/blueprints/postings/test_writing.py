@@ -312,8 +312,8 @@ def test_the_list_shows_each_posting_with_how_it_stands(client, recruiter):
 
     page = client.get_page("/en/company/postings")
 
-    assert set(page.texts(".card h2")) == {"On the board", "Posting without a title"}
-    assert set(page.texts(".card .kind")) == {"On the board", "Draft"}
+    assert set(page.texts(".card h3")) == {"On the board", "Posting without a title"}
+    assert set(page.texts(".card .pill")) == {"On the board", "Draft"}
 
 
 def test_an_offer_that_learns_its_kind_keeps_an_unpaid_immersion(client, recruiter):

@@ -1,6 +1,6 @@
 """Makers of companies, recruiters, postings and applications, with boring defaults."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -10,6 +10,7 @@ from portal.domain.accounts.contacts import Reach, read_phone
 from portal.domain.accounts.people import find_or_add_person
 from portal.domain.catalogue.models import French
 from portal.domain.jobs.application_models import Applied, JobApplication
+from portal.domain.jobs.board_models import JobFair
 from portal.domain.jobs.choices import CompanyKind, CvWanted, JobKind, Paper, PayPer, Presence
 from portal.domain.jobs.company_models import Company, Recruiter
 from portal.domain.jobs.posting_models import Posting
@@ -125,6 +126,25 @@ def application(state: JobState = JobState.SENT, **facts: Any) -> JobApplication
         "moved_at": NOW,
     }
     made = JobApplication(**mine | facts)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def fair(starts_at: datetime = NOW, *companies: Company, **facts: Any) -> JobFair:
+    """A fair of five hours at which these companies are, and whose tablet has a link nobody knows."""
+    begin_write()
+    mine = {
+        "ref": new_ref(16),
+        "name": "Job fair of autumn",
+        "place": facts.get("place") or make.place(),
+        "companies": list(companies),
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=5),
+        "created_at": NOW,
+        "tablet_digest": new_ref(32),
+    }
+    made = JobFair(**mine | facts)
     db.session.add(made)
     db.session.flush()
     return made

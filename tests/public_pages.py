@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from portal import clock
 from portal.database import db
 from portal.domain.jobs.board import on_board
+from portal.domain.jobs.board_models import JobFair
 from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import ON_THE_BOARD, CompanyState
@@ -27,6 +28,7 @@ def public_addresses(
         "/jobs/<ref:ref>": [{"ref": ref} for ref in _jobs(takes_part & Posting.state.in_(ON_THE_BOARD))],
         "/jobs/<ref:ref>/sheet": [{"ref": ref} for ref in _jobs(on_board(clock.now()))],
         "/jobs/companies/<ref:ref>": [{"ref": ref} for ref in _companies()],
+        "/jobs/fairs/<ref:ref>": [{"ref": ref} for ref in db.session.scalars(select(JobFair.ref))],
         "/picture/<digest>": [],
         "/figures/<int": [{"number": "2020"}, {"number": "2026"}],
         "/sitemap-<int:number>": [{"number": "1"}],

@@ -20,7 +20,9 @@ from portal.domain.accounts.contacts import Reach, read_phone
 from portal.domain.accounts.links import send
 from portal.domain.accounts.models import ContactKind
 from portal.domain.catalogue.models import CourseSession
+from portal.domain.jobs import fairs
 from portal.domain.jobs.application_models import JobApplication
+from portal.domain.jobs.board_models import JobFair
 from portal.domain.jobs.choices import CvWanted
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.mentoring.asking import suggest
@@ -101,6 +103,7 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("machines.root", "GET"): only(302, *ROLES),
     ("machines.live", "GET"): EVERYBODY,
     ("machines.ready", "GET"): EVERYBODY,
+    ("machines.metrics", "GET"): only(404),
     ("pages.home", "GET"): EVERYBODY,
     ("pictures.picture", "GET"): EVERYBODY,
     ("volunteering.home", "GET"): EVERYBODY,
@@ -149,6 +152,14 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("jobs.sheet", "GET"): EVERYBODY,
     ("jobs.company", "GET"): EVERYBODY,
     ("jobs_feed.atom", "GET"): EVERYBODY,
+    ("report_posting.ask", "GET"): EVERYBODY,
+    ("report_posting.send", "POST"): after_post(303),
+    ("report_posting.sent", "GET"): EVERYBODY,
+    ("favourites.list", "GET"): EVERYBODY,
+    ("favourites.sheet", "GET"): EVERYBODY,
+    ("favourites.keep", "GET"): EVERYBODY,
+    ("favourites.do_keep", "POST"): after_post(303),
+    ("favourites.let_go", "POST"): after_post(303),
     ("inclusion.structures", "GET"): EVERYBODY,
     ("inclusion.services", "GET"): EVERYBODY,
     ("seat.form", "GET"): EVERYBODY,
@@ -219,6 +230,9 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("offer.say_no", "POST"): only(303, "came by offer"),
     ("apply.form", "GET"): EVERYBODY,
     ("apply.send", "POST"): after_post(303),
+    ("fairs.fair", "GET"): EVERYBODY,
+    ("fair_link.ask", "GET"): EVERYBODY,
+    ("fair_link.become", "POST"): after_post(303),
     ("job_apply.form", "GET"): EVERYBODY,
     ("job_apply.send", "POST"): after_post(303),
     ("interview.yes", "POST"): after_post(404, 303, 404, 404),
@@ -287,6 +301,10 @@ OUTCOMES: dict[tuple[str, str], tuple[int, ...]] = {
     ("call.ask_about", "POST"): after_post(303),
     ("wish.form", "GET"): EVERYBODY,
     ("wish.ask", "POST"): after_post(303),
+    ("save_search.ask", "GET"): EVERYBODY,
+    ("save_search.save", "POST"): after_post(303),
+    # Without what it is to say it is no page.
+    ("save_search.saved", "GET"): only(404),
     ("asked.show", "GET"): only(200, "asked"),
     ("asked.back", "POST"): only(303, "asked"),
     ("account.sign_in", "GET"): EVERYBODY,
@@ -350,6 +368,19 @@ class Scene:
         made = make_jobs.posting(cv=CvWanted.WELCOME)
         make.db.session.commit()
         return made
+
+    @cached_property
+    def fair(self) -> JobFair:
+        """A job fair that is open now."""
+        made = make_jobs.fair(NOW - timedelta(hours=1), self.posting.company)
+        make.db.session.commit()
+        return made
+
+    @cached_property
+    def tablet_token(self) -> str:
+        token = fairs.new_tablet_link(self.fair)
+        make.db.session.commit()
+        return token
 
     @cached_property
     def interview(self) -> Message:
@@ -480,7 +511,8 @@ class Scene:
         assert self.reminder and self.offer and self.owed and self.interview and self.account_link
         assert self.help_offered and self.plan and self.begins
         assert self.check_in_link and self.picture and self.question and self.volunteers_date
-        assert self.bookings and self.applied and self.ready and self.slot_letter and self.posting
+        assert self.bookings and self.applied and self.ready and self.slot_letter
+        assert self.posting and self.tablet_token
         assert self.addresses and self.forms and self.secrets and self.visitors
         return self
 
@@ -520,7 +552,9 @@ class Scene:
             ref = self.offer.ref
         elif rule.endpoint.startswith("jobs."):
             ref = self.posting.company.ref if rule.endpoint == "jobs.company" else self.posting.ref
-        elif rule.endpoint.startswith("job_apply."):
+        elif rule.endpoint == "fairs.fair":
+            ref = self.fair.ref
+        elif rule.endpoint.startswith(("job_apply.", "report_posting.", "favourites.")):
             ref = self.posting.ref
         elif rule.endpoint.startswith("apply."):
             ref = self.cohort.ref
@@ -551,6 +585,8 @@ class Scene:
             known["token"] = link(self.reminder).removeprefix("/l/")
         if rule.endpoint.startswith("check_in_entry."):
             known["token"] = check_in_token(self.check_in_link)
+        if rule.endpoint.startswith("fair_link."):
+            known["token"] = self.tablet_token
         return bound.build(
             rule.endpoint, {name: known[name] for name in rule.arguments}, method=sorted(rule.methods or ())[-1]
         )
@@ -617,6 +653,7 @@ class Scene:
                 **{"who": "", "first_name": "Adam", "reach_by": "email", "email": "adam@example.org"},
                 **{"how": "neither", "consent": "y"},
             },
+            "report_posting.send": {"why": "money"},
             "party.change": {"party": "2"},
             "pair_letters.send": {"text": "May we meet at the library?"},
             "pair_problem.send": {"text": "I am afraid."},
@@ -650,6 +687,7 @@ class Scene:
             "pair_survey.send_mine": {"fit": "yes"},
             "looking.send": {"topics": ["cv"], "spoken": ["fr"], "online": "y", "consent": "y"},
             "wish.ask": {"first_name": "Adam", "reach_by": "email", "email": "adam@example.org", "consent": "y"},
+            "save_search.save": {"reach_by": "email", "email": "adam@example.org", "every": "day", "consent": "y"},
         }
 
 

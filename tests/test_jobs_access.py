@@ -20,8 +20,7 @@ from portal.domain.accounts.account_models import OfficeRole
 from portal.domain.accounts.contacts import read_email
 from portal.domain.jobs import told as telling
 from portal.domain.jobs.application_models import FileKind, JobApplication, JobFile
-from portal.domain.jobs.board_models import JobFair, SavedSearch
-from portal.domain.jobs.company_models import Company
+from portal.domain.jobs.board_models import SavedSearch
 from portal.domain.jobs.placement_models import Placement
 from portal.domain.jobs.states import JobState
 from portal.domain.messages.kinds import MessageKind
@@ -110,6 +109,8 @@ JOBS: dict[tuple[str, str], Whose] = {
     ("company_placement.show", "GET"): Whose.COMPANY,
     ("company_placement.ask", "GET"): Whose.COMPANY,
     ("company_placement.act", "POST"): Whose.COMPANY,
+    **{(f"fair_tablet.{one}", "GET"): Whose.TABLET for one in ("cards", "form", "sent")},
+    ("fair_tablet.send", "POST"): Whose.TABLET,
     ("company.home", "GET"): Whose.RECRUITER,
     ("company.ask_about", "GET"): Whose.RECRUITER,
     ("company.about", "POST"): Whose.RECRUITER,
@@ -134,6 +135,8 @@ JOBS: dict[tuple[str, str], Whose] = {
     ("job.ics_by_letter", "GET"): Whose.JOB_LETTER,
     ("job.check", "GET"): Whose.JOB_LETTER,
     ("job.open_by_name", "POST"): Whose.JOB_LETTER,
+    ("saved_search.show", "GET"): Whose.SEARCH_LETTER,
+    **{(f"saved_search.{one}", "POST"): Whose.SEARCH_LETTER for one in ("stop", "go_on", "often")},
     ("job.show", "GET"): Whose.APPLICANT,
     ("job.ask", "GET"): Whose.APPLICANT,
     ("job.press", "POST"): Whose.APPLICANT,
@@ -186,7 +189,7 @@ class Scene:
         self.file = _file(self.applied)
         self.placed = make_jobs.application(JobState.CONFIRMED, posting=make_jobs.posting(company=self.company))
         make.db.session.add(Placement(application=self.placed))
-        self.fairs = [_fair(self.company), _fair(self.other_company)]
+        self.fairs = [make_jobs.fair(NOW - timedelta(hours=1), one) for one in (self.company, self.other_company)]
         self.search = _search()
         telling.tell_company(self.company, MessageKind.COMPANY_APPROVED, NOW)
         telling.tell_company(self.other_company, MessageKind.COMPANY_APPROVED, NOW)
@@ -211,8 +214,8 @@ class Scene:
         kept = {
             "applicant": ("jobs", self.applied.ref),
             "another applicant": ("jobs", self.other.ref),
-            "tablet": ("tablet", self.fairs[0].ref),
-            "another tablet": ("tablet", self.fairs[1].ref),
+            "tablet": ("tablet", self.fairs[0].tablet_digest),
+            "another tablet": ("tablet", self.fairs[1].tablet_digest),
         }
         if role in accounts:
             let_in(client, accounts[role], two_factors=False)
@@ -223,7 +226,7 @@ class Scene:
         elif role in kept:
             kind, ref = kept[role]
             with client.session_transaction() as session:
-                session[kind] = [[ref, int(NOW.timestamp())]]
+                session[kind] = [ref] if kind == "tablet" else [[ref, int(NOW.timestamp())]]
         elif role == "came by a letter about another application":
             _follow(client, telling.about_application(self.other), MessageKind.JOB_SENT)
             _follow(client, telling.about_application(self.other), MessageKind.JOB_TO_ANSWER)
@@ -297,13 +300,6 @@ def _file(application: JobApplication) -> JobFile:
         ref=new_ref(16), application=application, kind=FileKind.CV, name="cv-of-nour.pdf", media="application/pdf"
     )
     made.size, made.stored, made.at, made.until = 4, shelf.kept.put(b"%PDF"), NOW, (NOW + timedelta(days=90)).date()
-    make.db.session.add(made)
-    return made
-
-
-def _fair(company: Company) -> JobFair:
-    made = JobFair(ref=new_ref(16), name="Job fair", place=make.place(), created_at=NOW, tablet_digest=new_ref(32))
-    made.starts_at, made.ends_at, made.companies = NOW - timedelta(hours=1), NOW + timedelta(hours=5), [company]
     make.db.session.add(made)
     return made
 

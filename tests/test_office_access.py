@@ -293,6 +293,7 @@ OFFICE: dict[tuple[str, str], Needs] = {
     **{(f"office_reports.{one}", "GET"): Needs.STAFF for one in ("reports", "file", "report")},
     **{(f"office_reports.{one}", "POST"): Needs.STAFF for one in ("close", "reopen")},
     **{(f"office_jobs.{one}", "GET"): Needs.STAFF for one in ("applications", "file")},
+    **{(f"office_job_figures.{one}", "GET"): Needs.STAFF for one in ("figures", "file")},
     ("office_jobs.application", "GET"): Needs.PLACE,
     **{(f"office_fairs.{one}", "GET"): Needs.STAFF for one in ("fairs", "file", "ask_new")},
     ("office_fairs.make", "POST"): Needs.STAFF,

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 from stdnum import luhn
@@ -13,15 +13,19 @@ from portal.demo.job_applications import apply_for_work
 from portal.demo.work import Work
 from portal.domain.accounts.account_models import Account
 from portal.domain.accounts.contacts import read_email
+from portal.domain.catalogue.calendar import local_instant
+from portal.domain.catalogue.search import places
 from portal.domain.jobs import (
     companies,
     drafts,
+    fairs,
     joining,
     lasting,
     publishing,
+    reports,
     reviewing,
 )
-from portal.domain.jobs.choices import CompanyKind, JobKind, Paper, PayPer
+from portal.domain.jobs.choices import CompanyKind, JobKind, Paper, PayPer, ReportWhy
 from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import CompanyState, PostingState
@@ -29,7 +33,7 @@ from portal.domain.moves import Role
 from portal.web.demo_accounts import RECRUITER
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-COMPANIES, POSTINGS = 40, 120
+COMPANIES, POSTINGS, FAIR_COMPANIES = 40, 120, 6
 #: How many companies, the last ones, wait for the answer, got none, were refused, or were stopped.
 _WAITING, _LAPSED, _REFUSED, _STOPPED = 4, 1, 1, 1
 #: How many postings are not on the board, or not any more, in each state.
@@ -54,7 +58,31 @@ def bring_work(team: Account | None, now: datetime, chance: random.Random) -> No
     taking_part = [one for one in (_company(number, now) for number in range(COMPANIES)) if _takes_part(one)]
     there = [_posting(number, taking_part, chance, now) for number in range(POSTINGS - sum(_OFF_THE_BOARD.values()))]
     _others(taking_part, team, chance, now)
+    _report(there, team, now)
     apply_for_work(there, chance, now)
+    _fair(taking_part, now)
+
+
+def _report(there: Sequence[Posting], team: Account | None, now: datetime) -> None:
+    """One posting was reported from three phones today; another one last week, and nothing was wrong."""
+    if team:
+        fine = reports.report(there[3], ReportWhy.OTHER, "Le salaire a changé.", "demo", now - 7 * DAY)
+        reports.close(fine, reports.Found.FINE, team, now - 7 * DAY + 2 * HOUR, fine.id)
+    said = ((ReportWhy.CONTACT, "Ils veulent écrire sur WhatsApp."), (ReportWhy.MONEY, ""), (ReportWhy.MONEY, "50 €"))
+    for hours, (why, text) in enumerate(said, 1):
+        reports.report(there[5], why, text, f"demo {hours}", now - hours * HOUR)
+
+
+def _fair(taking_part: Sequence[Company], now: datetime) -> None:
+    """One is coming, on a weekday afternoon."""
+    place = next(one for one in places() if not one.online)
+    day = now.astimezone(place.zone).date() + 9 * DAY
+    while day.isoweekday() > 5:
+        day += DAY
+    begins, ends = (local_instant(day, time(hour), place.zone) for hour in (14, 18))
+    fair = fairs.plan(fairs.Plan("Forum de l’emploi des débutants", place, begins, ends), now - 3 * DAY)
+    for company in taking_part[:FAIR_COMPANIES]:
+        fairs.add_company(fair, company)
 
 
 def _takes_part(company: Company) -> bool:

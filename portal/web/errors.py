@@ -11,11 +11,12 @@ from portal.database import db
 from portal.web.htmx import wants_fragment
 from portal.web.languages import gettext as _
 from portal.web.languages import of_address, offered, speak
+from portal.web.observed import request_number
 
 logger = logging.getLogger(__name__)
 
 #: What a 404 may be about, so that it shows the way on.
-_KNOWN_SUBJECTS = ("booking", "letter", "offer")
+_KNOWN_SUBJECTS = ("booking", "letter", "offer", "tablet")
 
 
 def _words(status: int, about: str) -> tuple[str, str]:
@@ -26,6 +27,8 @@ def _words(status: int, about: str) -> tuple[str, str]:
         return _("We cannot open this here"), _("The link is old, or a letter is missing. Your code still works.")
     if about == "offer":
         return _("We cannot open this here"), _("Ask for a link to your offer. It comes by e-mail.")
+    if about == "tablet":
+        return _("This tablet is closed now"), _("It opens on the day of the fair. Ask the team.")
     if about == "file":
         return _("This file is too large"), _("Please go back and choose a smaller one.")
     if about == "unknown language":
@@ -68,6 +71,7 @@ def answer(status: int, about: str = "") -> Response:
         about=about,
         in_part=wants_fragment(),
         in_error=False,
+        number=request_number() if status >= 500 else "",
     )
     response = make_response(html, status)
     if wants_fragment():

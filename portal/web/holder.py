@@ -86,13 +86,23 @@ def applied_refs() -> list[str]:
     return list(reversed(_fresh("jobs")))
 
 
-def at_tablet(fair_ref: str) -> None:
-    """This is the shared tablet of this job fair."""
-    _remember("tablet", fair_ref)
+def at_tablet(link_digest: str) -> None:
+    """This is a shared tablet of a job fair, opened by the link with this digest; the fair says until when."""
+    session["tablet"] = [link_digest]
 
 
-def is_tablet(fair_ref: str) -> bool:
-    return fair_ref in _fresh("tablet")
+def is_tablet(link_digest: str) -> bool:
+    return link_digest in session.get("tablet", [])
+
+
+def thank(name: str) -> None:
+    """Somebody of this name applied on this tablet: the next page thanks them."""
+    session["thanks"] = name
+
+
+def thanked() -> str:
+    """That name, once: whoever comes to the tablet next does not read it."""
+    return str(session.pop("thanks", ""))
 
 
 def offer_sent(until: str) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import abort, url_for
+from flask import abort
 from sqlalchemy import select
 
 from portal import clock
 from portal.database import db
-from portal.domain.jobs import scope
+from portal.domain.jobs import fairs, scope
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.board_models import JobFair
 from portal.domain.jobs.company_models import Company
@@ -17,7 +17,6 @@ from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import CompanyState
 from portal.web import holder, office
 from portal.web.access import Access, account_only, mark, staff_only
-from portal.web.htmx import go
 
 
 def recruiter_only(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -71,16 +70,14 @@ def applicant_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def tablet_only(view: Callable[..., Any]) -> Callable[..., Any]:
-    """The shared tablet of the job fair `ref`, on its day; the view gets the fair."""
+    """A shared tablet of the job fair `ref`, opened by its newest link, on its day; the view gets the fair."""
 
     @wraps(view)
     def guarded(ref: str, **values: Any) -> Any:
-        fair = db.session.scalar(select(JobFair).where(JobFair.ref == ref)) if holder.is_tablet(ref) else None
-        if fair is None or fair.tablet_digest is None or fair.cancelled_at:
+        fair = fairs.by_ref(ref)
+        if fair is None or not fair.tablet_digest or not holder.is_tablet(fair.tablet_digest):
             abort(404)
-        if clock.now() >= fair.ends_at:
-            return go(url_for("pages.home"))
-        return view(fair, **values)
+        return view(fair, **values) if fairs.tablet_open(fair, clock.now()) else abort(404, description="tablet")
 
     return mark(guarded, Access.TABLET)
 

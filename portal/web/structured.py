@@ -13,10 +13,11 @@ from markupsafe import Markup
 
 from portal.domain.catalogue.availability import Availability
 from portal.domain.catalogue.models import Course, CourseSession, Place
+from portal.domain.jobs.board_models import JobFair
 from portal.domain.signups.offers import Offer
 from portal.web.dates import iso_utc, local
 from portal.web.languages import gettext as _
-from portal.web.links import absolute, course_link, workshop_link
+from portal.web.links import absolute, address, course_link, workshop_link
 from portal.web.organisation import organisation
 from portal.web.words import french_words, text
 
@@ -100,6 +101,24 @@ def event_data(offer: Offer) -> Thing | None:
         maximumAttendeeCapacity=course_session.capacity,
         remainingAttendeeCapacity=offer.free if offer.bookable else 0,
         offers=_free(offer),
+    )
+
+
+def fair_data(fair: JobFair) -> Thing:
+    """A job fair as an event."""
+    place, itself = fair.place, address("fairs.fair", ref=fair.ref)
+    return thing(
+        "Event",
+        name=fair.name,
+        url=itself,
+        image=_static("share.png"),
+        startDate=local(fair.starts_at, place.zone).isoformat(),
+        endDate=local(fair.ends_at, place.zone).isoformat(),
+        eventStatus=f"https://schema.org/{'EventCancelled' if fair.cancelled_at else 'EventScheduled'}",
+        eventAttendanceMode="https://schema.org/OfflineEventAttendanceMode",
+        location=_location(place, itself),
+        organizer=_provider(),
+        isAccessibleForFree=True,
     )
 
 
@@ -201,6 +220,7 @@ def init_structured(app: Flask) -> None:
         association=association,
         course_data=course_data,
         event_data=event_data,
+        fair_data=fair_data,
         course_trail=course_trail,
         date_trail=date_trail,
     )

@@ -15,6 +15,7 @@ from portal.domain.catalogue.models import Place
 from portal.domain.catalogue.order import move_up
 from portal.domain.catalogue.search import places as all_places
 from portal.domain.catalogue.shelves import add_place
+from portal.domain.jobs.fairs import ever_at
 from portal.domain.signups.publishing import InUse, delete_place, used_places
 from portal.web import office
 from portal.web.access import everywhere_only
@@ -163,12 +164,19 @@ def press(slug: str, deed: str) -> Response:
         return _list(422, form.problems[0][1])
     number = place.id
     try:
-        move_up(all_places(), number) if deed == "up" else delete_place(place)
+        move_up(all_places(), number) if deed == "up" else _delete(place)
     except InUse:
         db.session.rollback()
         return _list(409, _("It has dates, or somebody has a role there. It stays."))
     office.noted(f"place.{deed}", f"place:{number}")
     return _done(deed)
+
+
+def _delete(place: Place) -> None:
+    """Raises `InUse`."""
+    if ever_at(place):
+        raise InUse
+    delete_place(place)
 
 
 def _found(slug: str) -> Place:

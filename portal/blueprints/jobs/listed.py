@@ -9,9 +9,10 @@ from werkzeug.datastructures import MultiDict
 
 from portal import clock
 from portal.domain.catalogue.search import places
-from portal.domain.jobs import board
+from portal.domain.jobs import board, fairs
 from portal.domain.jobs.finding import Found, NoSuchPage, find
 from portal.domain.jobs.wanted import RADII, BadWish, Wanted, read_wishes
+from portal.web.fairs import fair_when
 from portal.web.htmx import page, wants_fragment
 from portal.web.job_wishes import away_words, choices, wish_words
 from portal.web.languages import gettext as _
@@ -77,6 +78,7 @@ def _show(wanted: Wanted, found: Found, status: int, further: bool) -> Response:
         away={posting_id: away_words(far) for posting_id, far in found.away.items()},
         towns=_towns(),
         instead=instead,
+        fairs=[] if wants_fragment() else [(one, fair_when(one)) for one in fairs.near(clock.now())],
         instead_busy=board.busy(instead),
         with_wish=lambda **wish: _address({**wanted.given, **wish}),
         wider=_wider(wanted),

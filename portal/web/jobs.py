@@ -1,6 +1,7 @@
 """The words of the jobs board: kinds of work, pay, papers, states, reasons."""
 
 from portal.domain.catalogue.models import French
+from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.choices import (
     CompanyKind,
     CvWanted,
@@ -16,6 +17,7 @@ from portal.domain.jobs.choices import (
     Situation,
 )
 from portal.domain.jobs.company_models import Company
+from portal.domain.jobs.reports import Found
 from portal.domain.jobs.states import CompanyState, JobState, PostingState
 from portal.web.languages import gettext as _
 
@@ -33,6 +35,11 @@ def stopped_words(company: Company) -> str:
     if company.state in (CompanyState.RECEIVED, CompanyState.APPROVED):
         return ""
     return _("Your company is stopped for now. Nothing can be changed.")
+
+
+def applicant_words(application: JobApplication) -> str:
+    """Who applied, by the first name; whoever asked to be forgotten has none."""
+    return _("Somebody") if application.person.erased_at else application.person.first_name
 
 
 def kind_words(value: str) -> str:
@@ -129,7 +136,7 @@ def posting_state_words(value: str) -> str:
         PostingState.PAUSED: _("Paused"),
         PostingState.FILLED: _("All places taken"),
         PostingState.EXPIRED: _("Time is over"),
-        PostingState.WITHDRAWN: _("Taken back"),
+        PostingState.WITHDRAWN: _("Withdrawn"),
         PostingState.REMOVED: _("Removed by the team"),
     }[PostingState(value)]
 
@@ -137,7 +144,7 @@ def posting_state_words(value: str) -> str:
 def job_state_words(value: str) -> str:
     """How an application stands, for either side."""
     return {
-        JobState.SENT: _("Sent"),
+        JobState.SENT: _("Sent in"),
         JobState.READ: _("Read"),
         JobState.IN_REVIEW: _("Being looked at"),
         JobState.INTERVIEW: _("Interview"),
@@ -146,9 +153,9 @@ def job_state_words(value: str) -> str:
         JobState.STARTED: _("Has begun"),
         JobState.COMPLETED: _("Done"),
         JobState.DECLINED: _("The company says no"),
-        JobState.WITHDRAWN: _("Taken back"),
+        JobState.WITHDRAWN: _("Withdrawn"),
         JobState.EXPIRED: _("No answer came"),
-        JobState.CLOSED: _("Closed"),
+        JobState.CLOSED: _("Closed now"),
         JobState.NO_SHOW: _("Did not come"),
     }[JobState(value)]
 
@@ -180,6 +187,15 @@ def situation_words(value: str) -> str:
         Situation.LOOKING: _("I look for work"),
         Situation.OTHER: _("Something else"),
     }[Situation(value)]
+
+
+def found_words(value: str) -> str:
+    """What the team found when it looked into a report."""
+    return {
+        Found.FINE: _("Nothing is wrong"),
+        Found.MENDED: _("It is put right"),
+        Found.REMOVED: _("The posting is taken off"),
+    }[Found(value)]
 
 
 def report_words(value: str) -> str:

@@ -118,6 +118,10 @@ def _failed(response: Response) -> bool:
     return response.status_code >= 400
 
 
+def _done(response: Response) -> bool:
+    return response.status_code < 400
+
+
 limiter = Limiter(key_func=visitor_address)
 
 #: Guessing a code: five failures an hour for one code, sixty for an address (a classroom shares one).
@@ -129,6 +133,8 @@ guess_by_address = limiter.limit("60 per hour", methods=["POST"], deduct_when=_f
 #: Guessing the link of a message: there are 2^60, and a GET is the guess.
 guess_link_by_address = limiter.limit("60 per hour", methods=["GET", "HEAD"], deduct_when=_failed)
 asks_by_address = limiter.limit("60 per 10 minutes", methods=["POST"])
+#: Reports of jobs: each of them asks the team to look today.
+reports_by_address = limiter.limit("12 per hour", methods=["POST"], deduct_when=_done)
 #: Another e-mail address in a form that is kept; its other steps are as free as reading.
 changes_contact_by_address = limiter.limit("60 per 10 minutes", methods=["POST"], exempt_when=another_step)
 #: Signing in, whatever is tried: an office shares one address.

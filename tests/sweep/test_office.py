@@ -49,7 +49,7 @@ PAGES = (
     *("office/companies", "office/companies/{company}", "office/companies/{asks}", "office/companies/{asks}/decline"),
     *("office/companies/{company}/edit", "office/companies/{company}/suspend", "office/postings"),
     *("office/postings/{posting}", "office/postings/{posting}/edit", "office/postings/{posting}/remove"),
-    *("office/jobs", "office/jobs/{applied}"),
+    *("office/jobs", "office/jobs/{applied}", "office/reports", "office/reports/{report}"),
 )
 #: Pages whose form is sent empty, to see what it says.
 REFUSED = ("office/sessions/{session}/add", "office/accounts/new", "office/places/new")
@@ -88,6 +88,7 @@ _RECORDS = {
     "company": "SELECT ref FROM company WHERE state = 'approved' ORDER BY id",
     "asks": "SELECT ref FROM company WHERE state = 'received'",
     "posting": "SELECT ref FROM posting WHERE state = 'in_review'",
+    "report": "SELECT ref FROM posting_report WHERE closed_at IS NULL",
     "applied": "SELECT ref FROM job_application WHERE state = 'confirmed'",
     "course": "SELECT slug FROM course ORDER BY id",
     "place": "SELECT slug FROM place WHERE online = 0 ORDER BY id",

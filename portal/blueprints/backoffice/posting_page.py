@@ -9,7 +9,7 @@ from sqlalchemy import select
 from portal import clock
 from portal.database import db
 from portal.domain.accounts.account_models import Account
-from portal.domain.jobs import publishing
+from portal.domain.jobs import publishing, reports
 from portal.domain.jobs.drafts import missing
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import ON_THE_BOARD
@@ -44,6 +44,7 @@ def show(posting: Posting, status: int = 200, problem: PortalForm | None = None,
         waiting=publishing.waiting(posting),
         seated=publishing.seated(posting),
         names=_names(posting),
+        reported=[one for one in reports.of_posting(posting) if one.closed_at is None],
         comment_form=problem if isinstance(problem, CommentForm) else CommentForm(formdata=None),
         press_form=PressForm(formdata=None),
         problem=problem,

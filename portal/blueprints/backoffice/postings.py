@@ -10,12 +10,13 @@ from markupsafe import Markup, escape
 from portal import clock
 from portal.blueprints.backoffice.posting_page import noted, show
 from portal.database import begin_write, db
-from portal.domain.jobs import posting_lists, reviewing
+from portal.domain.jobs import posting_lists, reports, reviewing
 from portal.domain.jobs.choices import JobKind
 from portal.domain.jobs.drafts import written_in
 from portal.domain.jobs.posting_lists import SoughtPostings, looked_for, when_owed
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.publishing import NotComplete
+from portal.domain.jobs.reports import MANY
 from portal.domain.jobs.states import ON_THE_BOARD, PostingState
 from portal.domain.moves import MoveNotAllowed, Role
 from portal.domain.signups.asked import home_zone
@@ -25,6 +26,7 @@ from portal.web.htmx import go, page
 from portal.web.jobs import kind_words, posting_state_words
 from portal.web.jobs_access import staff_posting
 from portal.web.languages import gettext as _
+from portal.web.languages import ngettext
 from portal.web.lists import Column, export, listed, page_number
 from portal.web.posting_forms import PostingForm, as_typed
 from portal.web.postings import pay_line, where_line
@@ -45,7 +47,9 @@ def postings() -> Response:
         heading=_("Postings"),
         given=given,
         found=found,
-        columns=_columns(when_owed(found.rows), posting_lists.waiting_for(found.rows)),
+        columns=_columns(
+            when_owed(found.rows), posting_lists.waiting_for(found.rows), reports.count_open(found.rows)
+        ),
         states=_states(),
         kinds=[(kind.value, kind_words(kind)) for kind in JobKind],
         address=_address("postings", given, "page"),
@@ -147,8 +151,9 @@ def _known() -> list[Column[Posting]]:
     ]
 
 
-def _columns(owed: dict[int, datetime], waiting: dict[int, int]) -> list[Column[Posting]]:
-    """Of a page. `owed`: until when the team owes a look; `waiting`: how many wait for the company's answer."""
+def _columns(owed: dict[int, datetime], waiting: dict[int, int], reported: dict[int, int]) -> list[Column[Posting]]:
+    """Of a page. `owed`: until when the team owes a look; `waiting`: how many wait for the company's answer;
+    `reported`: how many reports of it are open."""
     zone = home_zone()
 
     def until(one: Posting) -> Markup:
@@ -158,8 +163,15 @@ def _columns(owed: dict[int, datetime], waiting: dict[int, int]) -> list[Column[
         late = Markup(' <strong class="late">{}</strong>').format(_("Late")) if by < clock.now() else ""
         return escape(dates.moment_words(by, zone)) + late
 
+    def titled(one: Posting) -> Markup:
+        many = reported.get(one.id, 0)
+        words = ngettext("%(num)s report", "%(num)s reports", many)
+        return _link(one) + (
+            Markup(' <strong class="late">{}</strong>').format(words) if many >= MANY else Markup("")
+        )
+
     return [
-        Column("title", _("Title"), lambda one: one.title, _link),
+        Column("title", _("Title"), lambda one: one.title, titled),
         Column("until", _("Answer by"), lambda one: None, until),
         *_known(),
         Column("waiting", _("Wait for an answer"), lambda one: waiting.get(one.id, 0)),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from portal.database import db
 from portal.domain.accounts.account_models import Account
-from portal.domain.jobs import closing
+from portal.domain.jobs import closing, reports
 from portal.domain.jobs.drafts import Written, missing, put, written_in
 from portal.domain.jobs.moves import move_posting, touch
 from portal.domain.jobs.posting_models import Posting, PostingComment
@@ -87,6 +87,7 @@ def remove(posting: Posting, words: str, account: Account, now: datetime) -> Non
     said = comment(posting, words, account, now, from_team=True)
     posting.reviewed_at = now
     end_review(posting, Role.STAFF, now)
+    reports.close_all(posting, reports.Found.REMOVED, account, now)
     closing.close_all(posting, closing.Why.REMOVED, now, Role.STAFF)
     tell_poster(posting, MessageKind.POSTING_REMOVED, now, key=f"{said.id}")
 

@@ -27,9 +27,11 @@ _OF_MENTORING = (
     *(PromiseKind.VOLUNTEER, PromiseKind.VOLUNTEER_DATE, PromiseKind.VOLUNTEER_CHECK, PromiseKind.MENTOR_WANTED),
     *(PromiseKind.PAIR_START, PromiseKind.PAIR_CARE, PromiseKind.PAIR_LETTER, PromiseKind.PAIR_PROBLEM),
 )
+#: Answered on the page of the company, the posting or the report.
+_OF_JOBS = (PromiseKind.COMPANY, PromiseKind.POSTING_REVIEW, PromiseKind.POSTING_REPORT)
 #: They are answered where the application, the list of names or the person's file is, not by a word here.
 ANSWERED_ELSEWHERE = frozenset(
-    {PromiseKind.APPLICATION, PromiseKind.INTERVIEW_DATE, PromiseKind.ATTENDANCE, *OF_DATA, *_OF_MENTORING}
+    {PromiseKind.APPLICATION, PromiseKind.INTERVIEW_DATE, PromiseKind.ATTENDANCE, *OF_DATA, *_OF_MENTORING, *_OF_JOBS}
 )
 #: Somebody outside the team is phoned.
 CALLS = frozenset({PromiseKind.CALL_BACK, PromiseKind.UNDELIVERED})

@@ -28,6 +28,7 @@ from portal.blueprints.backoffice.health import blueprint as office_health
 from portal.blueprints.backoffice.home import blueprint as office_home
 from portal.blueprints.backoffice.hours import blueprint as office_hours
 from portal.blueprints.backoffice.imports import blueprint as office_imports
+from portal.blueprints.backoffice.job_figures import blueprint as office_job_figures
 from portal.blueprints.backoffice.jobs import blueprint as office_jobs
 from portal.blueprints.backoffice.matching import blueprint as office_match
 from portal.blueprints.backoffice.mentees import blueprint as office_mentees
@@ -231,6 +232,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (office_problems, "/<lang:lang>"),
     (office_postings, "/<lang:lang>"),
     (office_reports, "/<lang:lang>"),
+    (office_job_figures, "/<lang:lang>"),
     (office_jobs, "/<lang:lang>"),
     (office_posting_changes, "/<lang:lang>"),
     (office_merges, "/<lang:lang>"),

@@ -82,6 +82,12 @@ def _unsupported_number(page: Page) -> None:
     refused(page)
 
 
+def _kept(page: Page) -> None:
+    """Keep this job, and see the list."""
+    page.locator("main #submit").click()
+    expect(page.locator("main ul.grid .card")).to_have_count(1)
+
+
 def _languages_open(page: Page) -> None:
     page.locator(".tongues summary").click()
 
@@ -149,6 +155,12 @@ PERSONAL = (
     Stop("contact, refused", lambda holder: f"seats/{holder.card}/contact", _unsupported_number),
 )
 QUESTIONS = (
+    Stop("report a job", lambda holder: f"jobs/{holder.job}/report"),
+    Stop("report a job, refused", lambda holder: f"jobs/{holder.job}/report", refused),
+    Stop("report a job, sent", lambda holder: f"jobs/{holder.job}/report/sent"),
+    Stop("keep a job", lambda holder: f"jobs/{holder.job}/keep"),
+    Stop("jobs that are kept", lambda holder: f"jobs/{holder.job}/keep", _kept),
+    Stop("no job is kept", at("jobs/kept")),
     Stop("call", at("call")),
     Stop("call, refused", at("call"), refused),
     Stop("call about a date", lambda holder: f"sessions/{holder.full}/call"),

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, url_for
 from portal import clock
 from portal.domain.catalogue.search import places
 from portal.domain.signups.offers import soon
-from portal.web import holder
+from portal.web import favourites, holder
 from portal.web.access import form_page, public
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
@@ -54,7 +54,7 @@ def accessibility() -> Response:
 def leave() -> Response:
     """Forget this visit. No token: the worst a stranger can make it do is protect somebody."""
     holder.leave()
-    response = go(url_for("pages.home", closed=1))
+    response = favourites.forget(go(url_for("pages.home", closed=1)))
     # A kept card goes, too. Not "cookies": that takes those of sister sites along.
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response

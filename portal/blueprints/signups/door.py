@@ -14,7 +14,7 @@ from portal.domain.signups import offers
 from portal.domain.signups.lookup import by_code_and_name, by_link_token, by_ref, code_fits, name_fits
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.told import about
-from portal.web import holder
+from portal.web import favourites, holder
 from portal.web.access import form_page
 from portal.web.addresses import TokenConverter, mended
 from portal.web.check_in import to_tick
@@ -117,6 +117,7 @@ def _show_seats(form: CodeForm, status: int = 200) -> Response:
         status=status,
         form=form,
         held=held,
+        keeps_jobs=bool(favourites.refs()),
         **card_kit(applications_by_refs(holder.applied_refs())),
     )
 

@@ -11,7 +11,8 @@ from portal import clock
 from portal.database import db
 from portal.domain.jobs import placements, stalled
 from portal.domain.jobs.application_models import JobApplication
-from portal.domain.jobs.placements import Signer, placement_of
+from portal.domain.jobs.placement_owed import placement_of
+from portal.domain.jobs.placements import Signer
 from portal.domain.jobs.stalled import SoughtApplications, looked_for
 from portal.domain.jobs.states import JobState
 from portal.domain.jobs.told import about_application

@@ -8,10 +8,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField, ValidationError
 
-from portal.domain.jobs import placements
+from portal.domain.jobs import placement_after, placements
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.choices import Outcome, Situation
-from portal.domain.jobs.placements import Signer, placement_of
+from portal.domain.jobs.placement_owed import placement_of
+from portal.domain.jobs.placements import Signer
 from portal.domain.jobs.states import JobState
 from portal.domain.moves import Role
 from portal.web.forms import PortalForm, PressForm
@@ -74,7 +75,7 @@ def _same(application: JobApplication, form: SameForm, now: datetime) -> None:
 
 
 def _after(application: JobApplication, form: AfterForm, now: datetime) -> None:
-    placements.say_after(application, Situation(form.situation.data), Role.PERSON, now)
+    placement_after.say_after(application, Situation(form.situation.data), Role.PERSON, now)
 
 
 VERBS: dict[str, Callable[[JobApplication, Any, datetime], None]] = {

@@ -15,7 +15,8 @@ from portal.domain.jobs import placements
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.choices import Hired, Outcome
 from portal.domain.jobs.owed import queue_up
-from portal.domain.jobs.placements import Signer, placement_of
+from portal.domain.jobs.placement_owed import placement_of
+from portal.domain.jobs.placements import Signer
 from portal.domain.jobs.states import JobState
 from portal.domain.moves import MoveNotAllowed, Role
 from portal.web.date_fields import day_of

@@ -3,7 +3,7 @@
 from typing import Any
 
 from portal.domain.jobs.application_models import JobApplication
-from portal.domain.jobs.placements import placement_of
+from portal.domain.jobs.placement_owed import placement_of
 from portal.domain.jobs.states import JobState
 from portal.domain.jobs.told import about_application
 from portal.domain.promises.kinds import PromiseKind

@@ -11,10 +11,11 @@ from portal.database import begin_write, db
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.moves import move_application, touch
-from portal.domain.jobs.owed import choice_owed, no_dates, nothing_owed, queue_up
+from portal.domain.jobs.owed import no_dates, nothing_owed, queue_up
+from portal.domain.jobs.placement_owed import hand_over
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import WAITING_FOR_COMPANY, JobState
-from portal.domain.jobs.told import about_application, tell_answerer, tell_applicant
+from portal.domain.jobs.told import about_application, tell_answerer, tell_applicant, tell_helper
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.outbox import drop_about
 from portal.domain.moves import Role
@@ -48,9 +49,12 @@ def close(application: JobApplication, why: str, now: datetime, role: Role = Rol
     where it is not its own doing. Raises `MoveNotAllowed`."""
     queue_up(application)
     _end(application, JobState.CLOSED, why, now, role)
-    if why == Why.TOOK_ANOTHER:
-        tell_answerer(application, MessageKind.JOB_LEFT, now, {"why": why}, why)
-    else:
+    if why == Why.TOOK_ANOTHER or (why == Why.CALLED_OFF and role is not Role.COMPANY):
+        tell_answerer(application, MessageKind.JOB_LEFT, now, {"why": str(why)}, why)
+    own = role is Role.PERSON or why == Why.TOOK_ANOTHER
+    if own and application.helper:
+        tell_helper(application, application.helper, MessageKind.JOB_CLOSED, now)
+    elif not own:
         tell_applicant(application, MessageKind.JOB_CLOSED, now, {"why": str(why)})
 
 
@@ -65,10 +69,15 @@ def close_all(posting: Posting, why: str, now: datetime, role: Role = Role.RULE)
 
 
 def close_company(company: Company, why: str, now: datetime, role: Role = Role.RULE) -> int:
-    """The same for all postings of a company, whose row was touched before; returns how many ended."""
+    """The same for all postings of a company, whose row was touched before; who has a place there keeps it, and the
+    team owes what the company did. Returns how many ended."""
     begin_write()
     postings = select(Posting).where(Posting.company_id == company.id).order_by(Posting.id)
-    return sum(close_all(posting, why, now, role) for posting in db.session.scalars(postings).all())
+    ended = 0
+    for posting in db.session.scalars(postings).all():
+        ended += close_all(posting, why, now, role)
+        hand_over(posting, now)
+    return ended
 
 
 def expire(application: JobApplication, now: datetime) -> None:
@@ -76,8 +85,7 @@ def expire(application: JobApplication, now: datetime) -> None:
     queue_up(application)
     if application.state not in WAITING_FOR_COMPANY:
         return
-    learner_owed = choice_owed(application) is not None
-    why = Why.NO_DATE if learner_owed else Why.SILENCE
+    why = Why.NO_DATE if application.dates else Why.SILENCE  # whose turn it was
     _end(application, JobState.EXPIRED, why, now)
     facts: dict[str, Any] = {"why": why.value}
     tell_applicant(application, MessageKind.JOB_EXPIRED, now, facts)

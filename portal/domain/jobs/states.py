@@ -122,10 +122,12 @@ JOB_MOVES: Moves = {
     # Nobody answered: the company for three weeks, or the learner an offer.
     **{(one, _J.EXPIRED): frozenset({_RULE}) for one in (*WAITING_FOR_COMPANY, _J.OFFERED)},
     **{(one, _J.CLOSED): frozenset({_RULE, _STAFF}) for one in (*WAITING_FOR_COMPANY, _J.OFFERED)},
-    (_J.CONFIRMED, _J.CLOSED): frozenset({_COMPANY, _STAFF, _RULE}),
+    # It does not come about. Of whether it began, the learner's word counts like the company's.
+    (_J.CONFIRMED, _J.CLOSED): frozenset({_COMPANY, _PERSON, _STAFF, _RULE}),
     (_J.OFFERED, _J.CONFIRMED): frozenset({_PERSON, _STAFF}),
     (_J.CONFIRMED, _J.STARTED): frozenset({_COMPANY, _PERSON, _STAFF}),
     (_J.CONFIRMED, _J.NO_SHOW): frozenset({_COMPANY, _STAFF}),
     (_J.STARTED, _J.COMPLETED): frozenset({_COMPANY, _STAFF, _RULE}),
+    # Said to have begun, and nobody was there.
     (_J.STARTED, _J.NO_SHOW): frozenset({_STAFF}),
 }

@@ -6,6 +6,7 @@ The company reads a first name and which posting, nothing more: the rest stands 
 from datetime import datetime
 
 from portal.domain.jobs.closing import Why
+from portal.domain.jobs.held import ERASED
 from portal.web import dates
 from portal.web.letters.subject import Subject
 from portal.web.letters.wording import Wording
@@ -13,7 +14,7 @@ from portal.web.own_words import gettext as _
 
 
 def job_waits(subject: Subject) -> Wording:
-    name, last = subject.applied.person.first_name, subject.message.facts.get("last")
+    name, last = subject.learner, subject.message.facts.get("last")
     if last:
         then = _("Without an answer, the application ends then.")
     else:
@@ -32,7 +33,7 @@ def job_waits(subject: Subject) -> Wording:
 
 
 def job_unanswered(subject: Subject) -> Wording:
-    name = subject.applied.person.first_name
+    name = subject.learner
     if subject.message.facts.get("why") == Why.NO_DATE:
         first = _("%(name)s chose none of your dates in time.", name=name)
         sentences = [first, _("The application is closed now.")]
@@ -52,7 +53,7 @@ def job_unanswered(subject: Subject) -> Wording:
 
 
 def job_date_chosen(subject: Subject) -> Wording:
-    name, said = subject.applied.person.first_name, subject.message.facts
+    name, said = subject.learner, subject.message.facts
     facts = _work(subject)
     if said.get("why") == "silence":
         title = _("%(name)s chose no date", name=name)
@@ -79,7 +80,7 @@ def job_date_chosen(subject: Subject) -> Wording:
 
 
 def job_confirmed(subject: Subject) -> Wording:
-    name = subject.applied.person.first_name
+    name = subject.learner
     return Wording(
         subject=_("%(name)s says yes, too", name=name),
         sentences=[
@@ -93,15 +94,43 @@ def job_confirmed(subject: Subject) -> Wording:
 
 
 def job_left(subject: Subject) -> Wording:
-    name, why = subject.applied.person.first_name, subject.message.facts.get("why")
+    name, why = subject.learner, subject.message.facts.get("why")
+    if why == ERASED or subject.applied.person.erased_at:
+        return _forgotten(subject)
     if why == Why.TOOK_ANOTHER:
         sentences = [_("%(name)s said yes to another company.", name=name), _("You need not answer any more.")]
     elif why == "lapsed":
         sentences = [_("%(name)s did not answer your yes in time.", name=name), _("The place is free again.")]
+    elif why == Why.CALLED_OFF:
+        sentences = [_("The placement of %(name)s does not come about.", name=name), _("The place is free again.")]
     else:
         sentences = [_("%(name)s took the application back.", name=name), _("You need not answer any more.")]
     return Wording(
         subject=_("%(name)s does not come", name=name),
+        sentences=sentences,
+        facts=_work(subject),
+        short=lambda what, town: _("An application to your posting has ended:"),
+        action=_see(subject),
+    )
+
+
+def _forgotten(subject: Subject) -> Wording:
+    """The learner asked to be forgotten: nobody is named."""
+    if subject.message.facts.get("started"):
+        title = _("A placement with you has ended")
+        sentences = [
+            _("Somebody who works with you asked us to delete their data."),
+            _("For us, this placement is over now."),
+            _("We may call you to ask how it went."),
+        ]
+    else:
+        title = _("An application has ended")
+        sentences = [
+            _("Somebody who applied asked us to delete their data."),
+            _("You need not answer any more."),
+        ]
+    return Wording(
+        subject=title,
         sentences=sentences,
         facts=_work(subject),
         short=lambda what, town: _("An application to your posting has ended:"),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from portal.domain.jobs.choices import Outcome
+from portal.domain.moves import Role
 from portal.web import dates
 from portal.web.letters.subject import Subject
 from portal.web.letters.wording import Wording
@@ -14,19 +15,37 @@ from portal.web.own_words import gettext as _
 
 
 def job_begins(subject: Subject) -> Wording:
-    name = subject.applied.person.first_name
+    name, said = subject.applied.person.first_name, subject.message.facts
+    if said.get("said"):
+        return _begun(subject, name, by_learner=said.get("by") == Role.PERSON)
     return Wording(
         subject=_("Has %(name)s begun?", name=name),
         sentences=[
             _("You and %(name)s both said yes.", name=name),
             _("Please say whether the work has begun."),
             _("Please answer by %(moment)s.", moment=subject.reply_by),
-            _("Without an answer, it counts as called off."),
+            _("Without an answer, we ask %(name)s.", name=name),
         ],
         facts=[(_("Posting"), subject.work.title)],
         short=lambda what, town: _("Has the work begun? Please say it by %(moment)s:", moment=subject.reply_soon),
         action=(_("Answer"), subject.link),
     )
+
+
+def _begun(subject: Subject, name: str, by_learner: bool) -> Wording:
+    """The company hears what the learner, or the team, has said."""
+    first = _("%(name)s says that the work has begun.", name=name) if by_learner else _noted()
+    return Wording(
+        subject=_("%(name)s has begun", name=name),
+        sentences=[first, _("Is this wrong? Call us.")],
+        facts=[(_("Posting"), subject.work.title)],
+        short=lambda what, town: _("A placement at your company has begun:"),
+        action=(_("See how it stands"), subject.link),
+    )
+
+
+def _noted() -> str:
+    return _("Our team noted that the work has begun.")
 
 
 def job_assess(subject: Subject) -> Wording:
@@ -47,10 +66,19 @@ def job_assess(subject: Subject) -> Wording:
 def job_starts(subject: Subject) -> Wording:
     """The agreement is there, the dates are fixed, or it has begun."""
     said = subject.message.facts
-    if said.get("agreement"):
+    if said.get("asked"):
+        return _asked(subject)
+    if said.get("stopped"):
+        sentences = [
+            _("This company does not take part with us any more."),
+            _("What you agreed with it stays agreed."),
+            _("Our team asks how it goes. You can call us, too."),
+        ]
+    elif said.get("agreement"):
         sentences = [_("The agreement is ready."), _("Read it well. Ask us if something is not clear.")]
     elif said.get("started"):
-        sentences = [_("The company says that you have begun."), _("We wish you a good time there.")]
+        first = _noted() if said.get("by") == Role.STAFF else _("The company says that you have begun.")
+        sentences = [first, _("We wish you a good time there.")]
     else:
         sentences = [_("The company has set the dates."), _("If they do not suit you, tell us.")]
     return _to_learner(
@@ -63,6 +91,22 @@ def job_starts(subject: Subject) -> Wording:
     )
 
 
+def _asked(subject: Subject) -> Wording:
+    """Nobody said that it began: the learner is asked before it counts as called off."""
+    return _to_learner(
+        subject,
+        _("Have you begun? %(what)s", what=subject.work.title),
+        [
+            _("The company did not tell us whether you have begun."),
+            _("Please tell us: yes or no?"),
+            _("Please answer by %(moment)s.", moment=subject.reply_by),
+            _("Without an answer, the place is free again."),
+        ],
+        lambda what, town: _("Have you begun? Tell us by %(moment)s: %(what)s", moment=subject.reply_soon, what=what),
+        _("Answer"),
+    )
+
+
 def job_assessed(subject: Subject) -> Wording:
     outcome = subject.message.facts.get("outcome")
     known: dict[str, str] = {
@@ -71,6 +115,8 @@ def job_assessed(subject: Subject) -> Wording:
         Outcome.NO_SHOW: _("The company says that you did not come."),
     }
     first = known.get(str(outcome or ""), _("Your time at the company is over."))
+    if subject.message.facts.get("by") == Role.STAFF:
+        first = _("Our team noted how it ended.")
     return _to_learner(
         subject,
         _("How was it? %(what)s", what=subject.work.title),

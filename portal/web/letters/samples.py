@@ -57,9 +57,19 @@ _FACTS_OF_JOBS: tuple[dict[str, Any], ...] = (
     {"what": "date", "why": "taken", "shared": False},
     {"why": "no_date", "closed": 2},
     {"why": "taken_back"},
+    {"why": "called_off"},
     {"agreement": True},
     {"started": True},
+    {"started": True, "said": True, "by": "staff"},
+    {"asked": True},
+    {"stopped": True},
+    {"said": True, "by": "person"},
     {"outcome": "completed"},
+    {"why": "erased"},
+    {"why": "erased", "started": True},
+    {"stands": "sent"},
+    {"stands": "offered"},
+    {"stands": "confirmed"},
 )
 
 

@@ -8,7 +8,7 @@ from portal.database import db
 from portal.domain.auditlog.models import AuditLine
 from portal.domain.jobs import placements
 from portal.domain.jobs.choices import Hired, Outcome
-from portal.domain.jobs.placements import placement_of
+from portal.domain.jobs.placement_owed import placement_of
 from portal.domain.jobs.states import JobState
 from portal.domain.moves import Role
 from tests import make_jobs

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from portal.database import db
-from portal.domain.jobs import placements
+from portal.domain.jobs import placement_after, placements
 from portal.domain.jobs.choices import Hired, Outcome, Situation
-from portal.domain.jobs.placements import placement_of
+from portal.domain.jobs.placement_owed import placement_of
 from portal.domain.jobs.told import about_application
 from portal.domain.moves import Role
 from portal.domain.promises.made import all_open_about
@@ -36,7 +36,7 @@ def over(outcome=Outcome.PARTLY):
 
 def half_a_year_after():
     application = over()
-    placements.ask_after(application, NOW + 183 * DAY)
+    placement_after.ask_after(application, NOW + 183 * DAY)
     return application
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from portal.domain.jobs import placements
 from portal.domain.jobs.choices import Hired, Outcome
-from portal.domain.jobs.placements import placement_of
+from portal.domain.jobs.placement_owed import placement_of
 from portal.domain.jobs.states import CompanyState, JobState
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import Role

@@ -1,12 +1,14 @@
 """Once both said yes: the agreement, the start, how it went, and half a year after; whatever nobody says ends too."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from portal.domain.jobs import placements
+from portal.domain.jobs import placement_after, placement_silence, placements
 from portal.domain.jobs.choices import Hired, Outcome, Situation
-from portal.domain.jobs.placements import AlreadySaid, BadDates, Signer, is_signed, placement_of
+from portal.domain.jobs.placement_after import AFTER
+from portal.domain.jobs.placement_owed import SOON, placement_of
+from portal.domain.jobs.placements import AlreadySaid, BadDates, Fault, Signer, is_signed
 from portal.domain.jobs.states import JobState, PostingState
 from portal.domain.jobs.told import about_application
 from portal.domain.messages.kinds import MessageKind
@@ -18,6 +20,7 @@ from tests.domain.jobs.answers import DAY, confirmed, in_state, owed, sent, to_c
 
 COMPANY, PERSON = Role.COMPANY, Role.PERSON
 FIRST, LAST = date(2026, 12, 7), date(2026, 12, 18)
+TODAY = NOW.date()
 
 
 def started(**facts):
@@ -58,9 +61,28 @@ def test_new_days_move_what_is_owed_and_the_learner_hears_them(app):
     assert [one.facts["ends_on"] for one in told(application, MessageKind.JOB_STARTS)] == ["2026-12-18"]
 
 
-def test_no_placement_ends_before_it_begins(app):
-    with pytest.raises(BadDates):
-        placements.plan(confirmed(), LAST, FIRST, COMPANY, NOW)
+@pytest.mark.parametrize(
+    ("first", "last", "fault"),
+    [
+        (LAST, FIRST, Fault.ENDS_FIRST),
+        (TODAY - DAY, None, Fault.BEFORE),
+        (TODAY + timedelta(days=367), None, Fault.FAR_AHEAD),
+        (FIRST, FIRST + timedelta(days=732), Fault.TOO_LONG),
+        (TODAY, TODAY + timedelta(days=731), None),
+        (TODAY + timedelta(days=366), None, None),
+    ],
+)
+def test_a_placement_begins_within_a_year_of_the_application_and_lasts_two_at_most(app, first, last, fault):
+    application = confirmed()
+    if fault:
+        with pytest.raises(BadDates) as refusal:
+            placements.plan(application, first, last, COMPANY, NOW)
+        assert refusal.value.fault == fault
+        first, last = None, None
+    else:
+        placements.plan(application, first, last, COMPANY, NOW)
+
+    assert (placement_of(application).starts_on, placement_of(application).ends_on) == (first, last)
 
 
 def test_the_agreement_is_signed_once_all_three_did(app):
@@ -147,22 +169,22 @@ def test_half_a_year_after_the_end_everybody_is_asked_once(app):
     application = completed()
     ended = placement_of(application).ends_on
     assert ended == NOW.date()
-    later_on = NOW + placements.AFTER
+    later_on = NOW + AFTER
 
-    assert placements.to_ask_after(later_on - DAY) == []
-    assert placements.to_ask_after(later_on) == [application.id]
-    assert [placements.ask_after(application, later_on) for _ in range(2)] == [1, 0]
+    assert placement_after.to_ask_after(later_on - DAY) == []
+    assert placement_after.to_ask_after(later_on) == [application.id]
+    assert [placement_after.ask_after(application, later_on) for _ in range(2)] == [1, 0]
 
-    assert placements.to_ask_after(later_on + DAY) == []
+    assert placement_after.to_ask_after(later_on + DAY) == []
     assert "job_after" in owed(application) and len(told(application, MessageKind.JOB_AFTER)) == 1
 
 
 def test_of_where_they_stand_the_last_word_counts(app):
     application = completed()
-    placements.ask_after(application, NOW + placements.AFTER)
+    placement_after.ask_after(application, NOW + AFTER)
 
     for situation in (Situation.LOOKING, Situation.TRAINING):
-        placements.say_after(application, situation, PERSON, NOW + placements.AFTER)
+        placement_after.say_after(application, situation, PERSON, NOW + AFTER)
 
     assert placement_of(application).after == Situation.TRAINING
     assert "job_after" not in owed(application)
@@ -171,7 +193,7 @@ def test_of_where_they_stand_the_last_word_counts(app):
 def test_a_start_that_nobody_says_did_not_come_about(app):
     application = confirmed()
 
-    placements.end_unbegun(application, open_about(about_application(application)), NOW + placements.SOON)
+    placement_silence.end_unbegun(application, open_about(about_application(application)), NOW + SOON)
 
     assert application.state == JobState.CLOSED and "job_closed" in to_learner(application)
 
@@ -179,7 +201,7 @@ def test_a_start_that_nobody_says_did_not_come_about(app):
 def test_an_end_that_nobody_says_is_one_all_the_same(app):
     application = started()
 
-    placements.end_unassessed(application, open_about(about_application(application)), NOW + 100 * DAY)
+    placement_silence.end_unassessed(application, open_about(about_application(application)), NOW + 100 * DAY)
 
     assert application.state == JobState.COMPLETED and placement_of(application).outcome == Outcome.UNSAID
     assert list(owed(application)) == ["job_agree"]
@@ -189,9 +211,9 @@ def test_the_company_is_reminded_of_what_it_owes_and_the_learner_of_theirs(app):
     waits, runs, over = confirmed(), started(), completed()
 
     for one in (waits, runs):
-        placements.remind_company(one, open_about(about_application(one)), NOW)
+        placement_silence.remind_company(one, open_about(about_application(one)), NOW)
     before = len(told(over, MessageKind.JOB_ASSESSED))
-    placements.remind_learner(over, open_about(about_application(over)), NOW)
+    placement_silence.remind_learner(over, open_about(about_application(over)), NOW)
 
     assert "job_begins" in to_company(waits) and "job_assess" in to_company(runs)
     assert len(told(over, MessageKind.JOB_ASSESSED)) == before + 1
@@ -218,7 +240,7 @@ def test_nothing_is_said_of_what_has_not_begun(app):
         lambda: placements.start(application, COMPANY, NOW),
         lambda: placements.assess(application, Outcome.PARTLY, None, Hired.NO, None, COMPANY, NOW),
         lambda: placements.say_agreement(application, True, None, PERSON, NOW),
-        lambda: placements.say_after(application, Situation.OTHER, PERSON, NOW),
+        lambda: placement_after.say_after(application, Situation.OTHER, PERSON, NOW),
     ):
         with pytest.raises(MoveNotAllowed):
             verb()

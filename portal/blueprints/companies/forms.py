@@ -32,8 +32,9 @@ class _Named:
 
 
 class JoinForm(FactsMixin, _Named, EmailMixin, PortalForm):
-    """The company, who asks for it, and the charter."""
+    """The company, who asks for it, and the charter: what is wrong is named in this order."""
 
+    email = StringField(_l("Your e-mail"), filters=[one_line])
     charter = BooleanField()
     #: Sent twice, it finds the same company.
     key = HiddenField()

@@ -185,3 +185,10 @@ def test_who_was_let_go_learns_nothing_from_an_old_mail(client):
 
 def test_the_siret_of_the_example_is_itself_in_order(client):
     assert join(client, siret=SIRET).status == 200
+
+
+def test_what_is_wrong_is_named_in_the_order_of_the_page(client):
+    page = client.get_page("/en/companies/join").form(FORM).send()
+
+    targets = [link.get("href").removeprefix("#") for link in page.all(".summary a")]
+    assert targets == ["name", "siret", "recruiter", "email", "charter"]

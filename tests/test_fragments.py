@@ -101,6 +101,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "party-form": {"party": "9"},
     "call-form": {"first_name": "", "phone": "12", "note": "n" * 501},
     "wish-form": {"first_name": "Nour", "reach_by": "email", "email": "nour@"},
+    "alert-form": {"reach_by": "email", "email": "nour@", "every": "day"},
     "step-form": {"first_name": "Claire", "email": "claire@", "phone": "12"},
     "link-form": {"email": "claire@"},
 }
@@ -122,6 +123,8 @@ def open_form(client: PortalClient, root: str) -> Form:
         course = make.course()
         make.db.session.commit()
         return client.get_page(f"/en/courses/{course.slug}/tell-me").form("#wish-form form")
+    if root == "alert-form":
+        return client.get_page("/en/jobs/alerts/new?kind=internship").form("#alert-form form")
     card = holding(client, make.sign_up())
     ways = {"contact-form": "Change this", "party-form": "Come with more people, or fewer"}
     page = client.get_page(card.link(ways[root])) if root in ways else card
@@ -193,6 +196,7 @@ def test_so_does_the_list(client, many_dates):
             {"first_name": "Nour", "phone": "06 12 34 56 78", "consent": "y"},
             "We tell you when there is a date",
         ),
+        ("alert-form", {"phone": "06 12 34 56 78", "consent": "y"}, "Your search is saved"),
         ("party-form", {"party": "2"}, "Your seat is booked"),
     ],
 )

@@ -78,6 +78,8 @@ def follow(token: str) -> Response:
 def follow_to_stop(token: str) -> Response:
     """What a mail program offers as "unsubscribe": the page with the question, which acts on nothing."""
     message = _of(token)
+    if outbox.purpose(message) is Purpose.SEARCH:  # that alone is what they have had enough of
+        return go(url_for("saved_search.show", ref=message.ref))
     return go(url_for("letter.ask_stop", ref=message.ref))
 
 
@@ -166,12 +168,14 @@ def _heading(stopped: bool, on_again: bool) -> str:
 
 
 def _subject(message: Message) -> str:
-    """What goes on without messages: a seat, an application for work, a call that was asked for, or the wish for a
-    date."""
+    """What goes on without messages, or not: a seat, an application for work, a search for work, a call that was
+    asked for, or the wish for a date."""
     if told.of_message(message):
         return "seat"
     if application_of(message):
         return "job"
+    if outbox.purpose(message) is Purpose.SEARCH:
+        return "search"
     owed = asked.by_name(message.about)
     return "call" if owed and owed.kind == PromiseKind.CALL_BACK else "wish"
 

@@ -88,7 +88,11 @@ def _ids(query: Select[Any]) -> Select[Any]:
 
 def export(columns: Sequence[Column[Any]], query: Select[Any], name: str, kind: str) -> Response:
     """All rows that `query` finds as a file, `kind` "csv" or "xlsx"; `name` without its ending."""
-    rows = _read(query)
+    return export_rows(columns, _read(query), name, kind)
+
+
+def export_rows(columns: Sequence[Column[Any]], rows: Iterator[Any], name: str, kind: str) -> Response:
+    """The same of rows that are at hand."""
     made: Iterator[bytes] = _xlsx(columns, rows) if kind == "xlsx" else _csv(columns, rows)
     begun = next(made)  # what cannot be read is found out here, while it can still be said
     response = Response(stream_with_context(chain([begun], made)), mimetype=_TYPES[kind])

@@ -40,7 +40,7 @@ class CvField(Field):
     """A file, if one is chosen: `data` is the `Upload` that was judged and is taken, or None.
 
     A file that was taken is kept for an hour under the form's key (its field `key`): when the form comes back for
-    another reason, it need not be chosen again. `done` forgets it, once the form has been sent for good.
+    another reason than its token, it need not be chosen again. `done` forgets it, once the form has been sent.
     """
 
     data: Upload | None
@@ -79,12 +79,17 @@ class CvField(Field):
 
     def pre_validate(self, form: Any) -> None:
         key = form[self._key_name].data or ""
-        if self.data and self._chosen:
+        if not self._is_ours(form):  # nothing is laid by for a form that is not one of ours
+            self.data = None
+        elif self.data and self._chosen:
             cv_files.lay_by(key, self.data)
         elif request.form.get(self.without):
             cv_files.lay_away(key)
             self.data = None
         self.look_back(key)
+
+    def _is_ours(self, form: Any) -> bool:
+        return "csrf_token" not in form or form["csrf_token"].validate(form)
 
     def done(self) -> None:
         """The form has been sent for good."""

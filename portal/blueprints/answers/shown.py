@@ -13,7 +13,7 @@ from portal.domain.moves import Role
 from portal.domain.signups.asked import home_zone
 from portal.web.dates import moment_words
 from portal.web.job_profile import came_line, profile_lines
-from portal.web.jobs import job_state_words
+from portal.web.jobs import applicant_words, job_state_words
 from portal.web.jobs_access import takes_part
 from portal.web.languages import gettext as _
 from portal.web.people_forms import contact_words
@@ -24,7 +24,7 @@ _REACHED = frozenset({JobState.INTERVIEW, JobState.OFFERED, JobState.CONFIRMED, 
 
 def facts(application: JobApplication, may_answer: bool, now: datetime) -> dict[str, Any]:
     """All that the page shows; `name` is the only name it is written with."""
-    zone, name = home_zone(), application.person.first_name
+    zone, name = home_zone(), applicant_words(application)
     owed, choice = answer_owed(application), choice_owed(application)
     agreed = application.interview_at if application.state == JobState.INTERVIEW else None
     waits = application.state in WAITING_FOR_COMPANY

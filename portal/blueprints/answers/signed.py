@@ -14,7 +14,7 @@ from portal.domain.jobs.states import JobState
 from portal.domain.signups.asked import home_zone
 from portal.web.dates import day_words, local
 from portal.web.htmx import page
-from portal.web.jobs import job_state_words
+from portal.web.jobs import applicant_words, job_state_words
 from portal.web.jobs_access import company_application, recruiter_only
 from portal.web.languages import gettext as _
 from portal.web.lists import listed as page_of
@@ -83,7 +83,7 @@ def _page_address(wanted: waiting_lists.Shown, number: int) -> str:
 
 def _shared(recruiter: Recruiter) -> dict[str, Any]:
     postings = waiting_lists.postings_with_applications(recruiter.company)
-    return {"postings": postings, "state_words": job_state_words}
+    return {"postings": postings, "state_words": job_state_words, "applicant_words": applicant_words}
 
 
 def _door(application: JobApplication) -> Door:

@@ -6,7 +6,7 @@ in.
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,9 +28,9 @@ from portal.domain.jobs.states import LIVE_JOB, JobState
 from portal.domain.jobs.told import about_application, tell_answerer, tell_applicant
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import Role
+from portal.domain.promises.hours import day_closes
 from portal.domain.promises.kinds import Owner, PromiseKind
 from portal.domain.promises.made import Owed, open_about, promise
-from portal.domain.settings.ours import ours
 from portal.domain.signups.asked import home_zone
 from portal.vault import new_ref, vault
 
@@ -123,18 +123,19 @@ def apply(posting: Posting, wish: Wish, now: datetime) -> JobApplication:
 
 
 def tell_again(application: JobApplication, now: datetime) -> None:
-    """Somebody sent a form for a person who has applied there already: that person hears how to find it, once a day
-    at most. Whoever sent the form learns nothing."""
+    """Somebody sent a form for a person who has applied there already: that person hears how it stands, and how to
+    find it, once a day at most. Whoever sent the form learns nothing."""
     touch(application)
-    owed = open_about(about_application(application), PromiseKind.JOB_ANSWER)
+    kind = PromiseKind.JOB_OFFER if application.state == JobState.OFFERED else PromiseKind.JOB_ANSWER
+    owed = open_about(about_application(application), kind)
     by = owed.reply_by if owed else now + ANSWER_WITHIN
-    tell_applicant(application, MessageKind.JOB_SENT, now, {"reply_by": by.isoformat()}, key=f"again:{now:%Y%m%d}")
+    facts = {"stands": application.state, "reply_by": by.isoformat()}
+    tell_applicant(application, MessageKind.JOB_SENT, now, facts, key=f"again:{now:%Y%m%d}")
 
 
 def answer_by(now: datetime, zone: ZoneInfo) -> datetime:
     """When the company has answered whoever applies at `now`: three weeks on, when the team's day ends."""
-    day = (now + ANSWER_WITHIN).astimezone(zone).date()
-    return datetime.combine(day, ours().office_closes, zone).astimezone(UTC)
+    return day_closes(now + ANSWER_WITHIN, zone)
 
 
 def _live_of(posting: Posting, person: Person, wish: Wish) -> JobApplication | None:

@@ -1,7 +1,7 @@
 """The files of an application: kept beside their row, read, and gone with it.
 
-The folder follows the database: a file that no row names is swept away, and a file is taken away only once the
-transaction that let its row go is committed.
+The folder follows the database: a file goes with the transaction that would have named it, and one that no row names
+is swept away; a file is taken away only once the transaction that let its row go is committed.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import delete as delete_rows
 from sqlalchemy import event, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from portal import shelf
 from portal.database import begin_write, db
@@ -22,7 +22,7 @@ from portal.vault import CannotOpen, new_ref, vault
 
 #: A file that came with a form which came back waits so long for the form.
 WAITS = timedelta(hours=1)
-_TO_GO = "files to go"
+_TO_GO, _COME = "files to go", "files that came"
 
 
 def taken(name: str, content: bytes) -> Upload:
@@ -46,6 +46,7 @@ def keep(application: JobApplication, upload: Upload, kind: FileKind, now: datet
         at=now,
         until=at_latest(now),
     )
+    db.session().info.setdefault(_COME, set()).add(made.stored)
     application.files.append(made)
     db.session.flush()
     return made
@@ -77,13 +78,19 @@ def delete_all(ids: list[int]) -> int:
 def _take_away(session: Session) -> None:
     if session.in_nested_transaction():  # a savepoint ends, nothing is certain yet
         return
+    session.info.pop(_COME, None)
     for name in session.info.pop(_TO_GO, ()):
         shelf.kept.remove(name)
 
 
-@event.listens_for(Session, "after_rollback")
-def _leave(session: Session) -> None:
+@event.listens_for(Session, "after_soft_rollback")
+def _leave(session: Session, ended: SessionTransaction) -> None:
+    """What was to go stays; what came with it has no row."""
+    if ended.nested:  # a savepoint ends, the rest may still be committed
+        return
     session.info.pop(_TO_GO, None)
+    for name in session.info.pop(_COME, ()):
+        shelf.kept.remove(name)
 
 
 def lay_by(key: str, upload: Upload) -> None:

@@ -3,12 +3,17 @@
 from typing import Any
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.orm import undefer_group
 
 from portal.database import begin_write, db
 from portal.domain.jobs import cv_files
 from portal.domain.jobs.application_models import JobApplication, JobDate, JobFile
 from portal.domain.jobs.placement_models import Placement
+from portal.domain.messages.models import Message
 from portal.domain.promises.models import Promise
+
+#: What a message about an application tells in the words of somebody.
+_SAID = frozenset({"words", "where"})
 
 
 def forget_words(numbers: list[int]) -> None:
@@ -23,6 +28,9 @@ def forget_words(numbers: list[int]) -> None:
     _run(placements.values(assessment=None, learner_words=None))
     about = [f"job_application:{number}" for number in numbers]
     _run(update(Promise).where(Promise.about.in_(about)).values(note=None))
+    told = select(Message).where(Message.about.in_(about)).options(undefer_group("sealed"))
+    for message in db.session.scalars(told):
+        message.facts = {name: said for name, said in message.facts.items() if name not in _SAID}
     db.session.flush()
 
 

@@ -15,12 +15,21 @@ from portal.domain.jobs.moves import move_application, touch
 from portal.domain.jobs.owed import nothing_owed
 from portal.domain.jobs.placement_models import Placement
 from portal.domain.jobs.states import LIVE_JOB, JobState
+from portal.domain.jobs.told import about_application, tell_answerer
+from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
+from portal.domain.messages.outbox import drop_about
 from portal.domain.moves import Role
+from portal.domain.promises.hours import working_days_later
+from portal.domain.promises.kinds import LADDERS, Owner, PromiseKind
+from portal.domain.promises.made import Owed, promise
+from portal.domain.signups.asked import home_zone
 from portal.domain.signups.held import Holding
 
 #: Beyond the time contacts are kept, whoever is still to be asked how it goes is reached for so long.
 LINGERS = timedelta(days=60)
+#: Why an application ended whose learner asked to be forgotten.
+ERASED = "erased"
 #: The further it got, the more would be lost: of two to one posting that one goes on.
 _FURTHEST = (JobState.STARTED, JobState.CONFIRMED, JobState.OFFERED, JobState.INTERVIEW, JobState.IN_REVIEW)
 
@@ -84,21 +93,31 @@ def end(ids: list[int], role: Role, now: datetime) -> None:
     """They apply no more, and the companies hear it; a placement under way is over as far as we know."""
     live = JobApplication.person_id.in_(ids), JobApplication.state.in_(LIVE_JOB)
     for application in db.session.scalars(select(JobApplication).where(*live).order_by(*_LOCKED)).all():
-        _end(application, role, now)
+        _end(application, role, now, ERASED)
 
 
 #: In the order in which they are locked.
 _LOCKED = (JobApplication.posting_id, JobApplication.id)
 
 
-def _end(application: JobApplication, role: Role, now: datetime) -> None:
+def _end(application: JobApplication, role: Role, now: datetime, why: str | None = None) -> None:
     touch(application.posting)
     touch(application)
     if application.state == JobState.STARTED:
         move_application(application, JobState.COMPLETED, Role.RULE, now, "erased")
         nothing_owed(application, Role.RULE, now)
+        drop_about(about_application(application), "ended")
+        tell_answerer(application, MessageKind.JOB_LEFT, now, {"why": ERASED, "started": True}, "left")
+        _ask_team(application, now)
     elif application.state in LIVE_JOB:
-        withdraw(application, role if role is Role.PERSON else Role.STAFF, now)
+        withdraw(application, role if role is Role.PERSON else Role.STAFF, now, why)
+
+
+def _ask_team(application: JobApplication, now: datetime) -> None:
+    """The learner cannot be asked any more how it went: the team learns that it is over, and may ask the company."""
+    zone, kind = home_zone(), PromiseKind.JOB_END
+    by = working_days_later(now, LADDERS[kind].then_working_days, zone)
+    promise(Owed(kind, about_application(application), Owner.TEAM, by, zone), Role.RULE, now)
 
 
 def forget(ids: list[int]) -> None:

@@ -1,19 +1,23 @@
 """Dates of an interview: the company proposes up to three, the learner chooses one, or says that none fits.
 
-Until the interview the company owes its answer all the same; once a date is agreed, within a week after it.
+Until the interview the company owes its answer all the same; once a date is agreed, within a week after it. Near the
+end of the three weeks whose turn it is has two days: nobody is closed for what they had hours to do.
 """
 
 from datetime import datetime, timedelta
 
 from portal.database import db
+from portal.domain.jobs import closing
 from portal.domain.jobs.application_models import JobApplication, JobDate
 from portal.domain.jobs.choices import MOST_DATES
 from portal.domain.jobs.moves import move_application
 from portal.domain.jobs.owed import (
+    answer_owed,
     answered,
     must_be,
     no_dates,
     owe_after_interview,
+    owe_after_turn,
     owe_answer,
     owe_date,
     queue_up,
@@ -63,7 +67,7 @@ def propose(application: JobApplication, dates: list[datetime], where: str, role
     application.dates.extend(JobDate(at=at) for at in proposed)
     db.session.flush()
     drop_about(about_application(application), "changed_again", _NEWS)
-    owed = owe_date(application, proposed[0], role, now)
+    owed = owe_date(application, proposed, role, now)
     facts = {
         "dates": [at.isoformat() for at in proposed],
         "where": where,
@@ -109,9 +113,15 @@ def ask_others(application: JobApplication, role: Role, now: datetime, words: st
 
 
 def let_lapse(application: JobApplication, now: datetime) -> None:
-    """The learner chose no date in time: the company goes on without, and hears so."""
+    """The learner chose no date in time: the company goes on without, and hears so; where its own time was over with
+    theirs, it ends."""
     queue_up(application)
-    if application.state == JobState.INTERVIEW and application.dates:
+    if application.state != JobState.INTERVIEW or not application.dates:
+        return
+    owed = answer_owed(application)
+    if owed and owed.reply_by <= now:
+        closing.expire(application, now)
+    else:
         _none_stands(application, Role.RULE, now, {"why": "silence"})
 
 
@@ -119,7 +129,7 @@ def _none_stands(
     application: JobApplication, role: Role, now: datetime, facts: dict[str, str], words: str | None = None
 ) -> None:
     no_dates(application, role, now)
-    owed = owe_answer(application, role, now, words)
+    owed = owe_after_turn(application, role, now, words)
     drop_about(about_application(application), "changed_again", _NEWS)
     facts["reply_by"] = owed.reply_by.isoformat()
     tell_answerer(application, MessageKind.JOB_DATE_CHOSEN, now, facts, f"{now:%Y%m%d%H%M%S}")

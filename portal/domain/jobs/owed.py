@@ -1,7 +1,7 @@
 """What is owed about an application: the company's answer, the learner's choice of a date, their yes or no.
 
-The answer is due three weeks after the application was sent, whatever comes between; only an interview that was
-agreed moves it, to a week after.
+The answer is due three weeks after the application was sent. An interview that was agreed moves it, to a week after;
+and whose turn it is near the end has two days all the same: the learner to choose a date, then the company.
 """
 
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from portal.domain.jobs.moves import touch
 from portal.domain.jobs.states import WAITING_FOR_COMPANY, JobState
 from portal.domain.jobs.told import about_application
 from portal.domain.moves import MoveNotAllowed, Role
-from portal.domain.promises.hours import last_waking
+from portal.domain.promises.hours import day_closes, last_waking
 from portal.domain.promises.kinds import Owner, PromiseKind
 from portal.domain.promises.made import Owed, all_open_about, answer, open_about, promise, redate, withdraw
 from portal.domain.promises.models import Promise
@@ -25,6 +25,8 @@ AFTER_INTERVIEW = timedelta(days=7)
 REPLY_WITHIN = timedelta(days=5)
 #: Dates are chosen at the latest this long before the first of them.
 BEFORE_DATE = timedelta(hours=3)
+#: However late it is, whose turn it is has so long.
+AT_LEAST = timedelta(days=2)
 
 #: What the learner owes.
 _OF_LEARNER = (PromiseKind.JOB_DATE, PromiseKind.JOB_OFFER)
@@ -62,23 +64,47 @@ def owe_answer(application: JobApplication, role: Role, now: datetime, note: str
 
 def owe_after_interview(application: JobApplication, at: datetime, role: Role, now: datetime) -> Promise:
     """An interview was agreed: the answer may come within a week of it, if that is later."""
-    owed = owe_answer(application, role, now)
-    if owed.reply_by < at + AFTER_INTERVIEW:
-        redate(owed, at + AFTER_INTERVIEW, None, now)
+    return _not_before(owe_answer(application, role, now), at + AFTER_INTERVIEW, now)
+
+
+def owe_after_turn(application: JobApplication, role: Role, now: datetime, note: str | None = None) -> Promise:
+    """It is the company's turn again: no date was chosen, or none fits."""
+    return _not_before(owe_answer(application, role, now, note), _two_days_on(now), now)
+
+
+def owe_date(application: JobApplication, dates: list[datetime], role: Role, now: datetime) -> Promise:
+    """The learner chooses one of the dates, the first of them first: within some days, before that one, and before
+    the company's own answer is due; but in no less than two days, if one of them is left then."""
+    owed, zone = owe_answer(application, role, now), home_zone()
+    by = min(_reply_by(now), last_waking(dates[0] - BEFORE_DATE, zone), owed.reply_by)
+    if by < now + AT_LEAST:
+        by = max(by, min(_two_days_on(now), last_waking(dates[-1] - BEFORE_DATE, zone)))
+    by = by if by > now else dates[-1]
+    _not_before(owed, max(by, _two_days_on(now)), now)
+    return _owe(application, PromiseKind.JOB_DATE, Owner.PERSON, by, role, now)
+
+
+def _reply_by(now: datetime) -> datetime:
+    """The end of the last day on which a learner who is asked now answers."""
+    return day_closes(now + REPLY_WITHIN, home_zone())
+
+
+def _two_days_on(now: datetime) -> datetime:
+    """When that day ends for the team; else the next one."""
+    closes = day_closes(now + AT_LEAST, home_zone())
+    return closes if closes >= now + AT_LEAST else day_closes(closes + timedelta(days=1), home_zone())
+
+
+def _not_before(owed: Promise, moment: datetime, now: datetime) -> Promise:
+    """The company's answer is due at this moment, or later."""
+    if owed.reply_by < moment:
+        redate(owed, moment, None, now)
     return owed
-
-
-def owe_date(application: JobApplication, first: datetime, role: Role, now: datetime) -> Promise:
-    """The learner chooses one of the proposed dates: within some days, before the first of them, and before the
-    company's own answer is due."""
-    due = owe_answer(application, role, now).reply_by
-    by = min(now + REPLY_WITHIN, last_waking(first - BEFORE_DATE, home_zone()), due)
-    return _owe(application, PromiseKind.JOB_DATE, Owner.PERSON, by if by > now else min(first, due), role, now)
 
 
 def owe_yes_or_no(application: JobApplication, role: Role, now: datetime) -> Promise:
     """The company said yes: the learner answers within some days."""
-    return _owe(application, PromiseKind.JOB_OFFER, Owner.PERSON, now + REPLY_WITHIN, role, now)
+    return _owe(application, PromiseKind.JOB_OFFER, Owner.PERSON, _reply_by(now), role, now)
 
 
 def answered(

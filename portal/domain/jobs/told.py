@@ -125,20 +125,25 @@ def tell_applicant(
     until = useless_from or now + NEWS_LIVES
     news = News(kind, about, f"{kind}:{application.ref}:{key}", home_zone(), facts or {}, useless_from=until)
     if application.helper:
-        tell_helper(application, application.helper, kind, now, key)
+        tell_helper(application, application.helper, kind, now, key, _why(kind, facts or {}))
     return tell(news, recipient(application.person, application.language), now)
 
 
 def tell_helper(
-    application: JobApplication, helper: Account, kind: MessageKind, now: datetime, key: str = ""
+    application: JobApplication, helper: Account, kind: MessageKind, now: datetime, key: str = "", why: str = ""
 ) -> None:
-    """Whoever applied for somebody hears what the learner hears: which news it is, nothing of its words."""
+    """Whoever applied for somebody hears what the learner hears: which news it is, nothing of its words. `why`: what
+    it ended by, where one of the two did not answer."""
     name = f"{MessageKind.JOB_HELPED}:{application.ref}:{kind}:{key}"
-    facts = {"news": kind.value}
+    facts = {"news": kind.value} | ({"why": why} if why else {})
     news = News(
         MessageKind.JOB_HELPED, about_application(application), name, home_zone(), facts, None, now + NEWS_LIVES
     )
     tell(news, account_recipient(helper), now)
+
+
+def _why(kind: MessageKind, facts: dict[str, Any]) -> str:
+    return str(facts.get("why", "")) if kind is MessageKind.JOB_EXPIRED else ""
 
 
 def search_recipient(search: SavedSearch) -> Recipient:

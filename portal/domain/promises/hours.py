@@ -61,5 +61,10 @@ def working_day_at(day: date, zone: ZoneInfo) -> datetime:
     return _on_the_wall(day, ours().office_closes, zone)
 
 
+def day_closes(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The closing hour of the day of `moment`, working day or not."""
+    return _on_the_wall(moment.astimezone(zone).date(), ours().office_closes, zone)
+
+
 def _on_the_wall(day: date, hour: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, hour, zone).astimezone(UTC)

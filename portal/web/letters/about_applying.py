@@ -4,6 +4,10 @@ The company reads a first name and which posting: how to reach the learner it se
 message names nobody and no company: a phone is shared.
 """
 
+from typing import Any
+
+from portal.domain.jobs.closing import Why
+from portal.domain.jobs.states import HAS_SEAT, JobState
 from portal.domain.messages.kinds import MessageKind
 from portal.web.letters.subject import Subject
 from portal.web.letters.wording import Wording
@@ -12,6 +16,8 @@ from portal.web.own_words import gettext as _
 
 
 def job_sent(subject: Subject) -> Wording:
+    if subject.message.facts.get("stands"):
+        return _sent_before(subject)
     return Wording(
         subject=_("Your application is sent"),
         sentences=[
@@ -27,12 +33,37 @@ def job_sent(subject: Subject) -> Wording:
     )
 
 
-def job_to_answer(subject: Subject) -> Wording:
-    applied = subject.applied
+def _sent_before(subject: Subject) -> Wording:
+    """Somebody sent the form once more: the first one counts, and this is how it stands."""
     return Wording(
-        subject=_("%(name)s applies: please answer", name=applied.person.first_name),
+        subject=_("You have applied there already"),
         sentences=[
-            _("%(name)s applies for your posting.", name=applied.person.first_name),
+            _("You have applied for this job already."),
+            *_how_it_stands(subject),
+            _("Was it not you who sent it again? Call us."),
+        ],
+        short=lambda what, town: _("You have applied there already. See how it stands:"),
+        facts=_work(subject),
+        action=(_("See how it stands"), subject.link),
+    )
+
+
+def _how_it_stands(subject: Subject) -> list[str]:
+    """Whose turn it was when the form came."""
+    state = JobState(subject.message.facts["stands"])
+    if state in HAS_SEAT:
+        return [_("You both said yes: the place is yours.")]
+    if state is JobState.OFFERED:
+        return [_("The company says yes to you."), _("Please answer by %(moment)s.", moment=subject.reply_by)]
+    return [_("The company answers by %(moment)s.", moment=subject.reply_by)]
+
+
+def job_to_answer(subject: Subject) -> Wording:
+    name = subject.learner
+    return Wording(
+        subject=_("%(name)s applies: please answer", name=name),
+        sentences=[
+            _("%(name)s applies for your posting.", name=name),
             _("Please answer by %(moment)s.", moment=subject.reply_by),
             _("A yes or a no takes one minute, without signing in."),
         ],
@@ -46,7 +77,7 @@ def job_to_answer(subject: Subject) -> Wording:
 
 def job_helped(subject: Subject) -> Wording:
     """To whoever applied for somebody: which news there is. What it says in full the learner was told."""
-    said = _news(str(subject.message.facts.get("news", "")), subject.applied.person.first_name)
+    said = _news(subject.message.facts, subject.learner)
     return Wording(
         subject=said.rstrip("."),
         sentences=[said, _("You applied for this person, so we tell you.")],
@@ -60,8 +91,11 @@ def _work(subject: Subject) -> list[tuple[str, str]]:
     return [(_("Posting"), subject.work.title), (_("Company"), subject.firm.name)]
 
 
-def _news(kind: str, name: str) -> str:
-    """What a message of this kind told the learner."""
+def _news(facts: dict[str, Any], name: str) -> str:
+    """What a message with these facts told the learner."""
+    kind = str(facts.get("news", ""))
+    if facts.get("why") == Why.NO_DATE:
+        return _("%(name)s chose no date in time.", name=name)
     said = {
         MessageKind.JOB_SENT: _("The application of %(name)s is sent.", name=name),
         MessageKind.JOB_READ: _("The company reads the application of %(name)s.", name=name),

@@ -25,6 +25,7 @@ from portal.domain.signups.models import SignUp
 from portal.domain.signups.offers import next_fitting
 from portal.domain.signups.told import by_id
 from portal.web import dates
+from portal.web.jobs import applicant_words
 from portal.web.languages import gettext as _
 from portal.web.links import message_link, workshop_link
 from portal.web.words import text
@@ -60,6 +61,11 @@ class Subject:
         if self.application is None:
             raise NothingToSay(self.message.about)
         return self.application
+
+    @property
+    def learner(self) -> str:
+        """Who applied for it, by the first name."""
+        return applicant_words(self.applied)
 
     @property
     def work(self) -> Posting:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from portal import shelf
 from portal.database import begin_write, db
 from portal.domain.accounts.contacts import read_phone
 from portal.domain.jobs.application_models import JobApplication
@@ -260,3 +261,14 @@ def test_ten_applications_in_a_day_are_enough_for_one_contact(client):
 
     assert [page.status for page in pages] == [200] * 10 + [429]
     assert pages[-1].texts(".summary p") == ["You sent many applications today. Please go on tomorrow."]
+
+
+def test_a_form_that_is_not_ours_lays_no_file_by(client):
+    form = open_form(client).fill(first_name="", how="file")
+    form.values["csrf_token"] = "forged"
+
+    page = with_file(form, PDF)
+
+    assert page.status == 422
+    assert "Choose your file, or answer the questions instead." in page.problems
+    assert list(shelf.waiting.names()) == []

@@ -8,7 +8,7 @@ from portal.domain.jobs.choices import No
 from portal.domain.jobs.states import HAS_SEAT, LIVE_JOB, WAITING_FOR_COMPANY, JobState, PostingState
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import MoveNotAllowed, Role
-from tests import make_jobs
+from tests import make, make_jobs
 from tests.conftest import NOW
 from tests.domain.jobs.answers import (
     DATES,
@@ -112,8 +112,9 @@ def test_a_learner_has_five_days_to_answer_an_offer(app):
 
     (news,) = told(application, MessageKind.JOB_OFFERED)
     assert (application.state, application.offer_words) == (JobState.OFFERED, "Welcome!")
-    assert owed(application) == {"job_offer": NOW + 5 * DAY}
-    assert news.facts["reply_by"] == (NOW + 5 * DAY).isoformat()
+    assert list(owed(application)) == ["job_offer"]
+    assert f"{owed(application)['job_offer']:%d %B, %H:%M}" == "29 November, 17:00"
+    assert news.facts["reply_by"] == owed(application)["job_offer"].isoformat()
 
 
 def test_an_offer_after_proposed_dates_needs_no_date_any_more(app):
@@ -122,7 +123,7 @@ def test_an_offer_after_proposed_dates_needs_no_date_any_more(app):
     answering.offer(application, None, Role.COMPANY, NOW)
 
     assert application.dates == []
-    assert owed(application) == {"job_offer": NOW + 5 * DAY}
+    assert list(owed(application)) == ["job_offer"]
     assert to_learner(application) == ["job_offered"]
 
 
@@ -286,3 +287,17 @@ def test_whatever_waits_for_the_company_has_a_date(app, state):
         answering.look_into(application, Role.COMPANY, NOW)
         assert f"{owed(application)['job_answer']:%d %B %H:%M}" == THREE_WEEKS
     assert application.state in LIVE_JOB
+
+
+def test_whoever_applied_for_somebody_hears_that_another_yes_closed_it(app):
+    helper = make.account("referrer")
+    chosen = offered()
+    waiting = sent(person=chosen.person, helper=helper)
+
+    answering.confirm(chosen, Role.PERSON, NOW)
+
+    assert waiting.state == JobState.CLOSED
+    assert [(one.account_id, one.facts) for one in told(waiting, MessageKind.JOB_HELPED)] == [
+        (helper.id, {"news": "job_closed"})
+    ]
+    assert told(waiting, MessageKind.JOB_CLOSED) == []

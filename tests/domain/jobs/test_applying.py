@@ -8,16 +8,19 @@ import pytest
 from portal.database import begin_write, db
 from portal.domain.accounts.account_models import OfficeRole
 from portal.domain.accounts.contacts import read_phone
-from portal.domain.jobs import applying, behalf, profile
+from portal.domain.jobs import answering, applying, behalf, placements, profile
 from portal.domain.jobs.application_models import Applied
 from portal.domain.jobs.applying import Already, NotOpen, TooManyOpen, Wish
 from portal.domain.jobs.states import CompanyState, JobState, PostingState
 from portal.domain.jobs.told import about_application
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
+from portal.domain.moves import Role
 from portal.domain.promises.kinds import Owner, PromiseKind
 from portal.domain.promises.made import open_about
 from portal.domain.signups.attendance_models import Attendance, Half, Mark
+from portal.web.languages import speaking
+from portal.web.letters.kinds import worded
 from tests import make, make_jobs
 from tests.conftest import NOW
 
@@ -190,3 +193,35 @@ def test_a_booking_names_its_person_where_they_can_be_reached(app):
     nobody = make.sign_up(first_name="Idris", reach=None)
 
     assert profile.held_people([nobody.ref, reached.ref, again.ref, "unknown"]) == {reached.ref: reached.person}
+
+
+@pytest.mark.parametrize(
+    ("state", "sentences"),
+    [
+        (JobState.SENT, ["The company answers by Tuesday 15 December at 18:00."]),
+        (
+            JobState.OFFERED,
+            ["The company says yes to you.", "Please answer by Sunday 29 November at 18:00."],
+        ),
+        (JobState.CONFIRMED, ["You both said yes: the place is yours."]),
+        (JobState.STARTED, ["You both said yes: the place is yours."]),
+    ],
+)
+def test_who_has_applied_there_before_reads_how_it_stands_and_no_promise_that_nobody_made(app, state, sentences):
+    made = applying.apply(make_jobs.posting(), wish(), NOW)
+    if state != JobState.SENT:
+        answering.offer(made, None, Role.COMPANY, NOW)
+    if state in (JobState.CONFIRMED, JobState.STARTED):
+        answering.confirm(made, Role.PERSON, NOW)
+    if state == JobState.STARTED:
+        placements.start(made, Role.COMPANY, NOW)
+
+    applying.tell_again(made, NOW)
+
+    with speaking("en"):
+        said = worded(told(made, MessageKind.JOB_SENT)[-1]).sentences
+    assert said == [
+        "You have applied for this job already.",
+        *sentences,
+        "Was it not you who sent it again? Call us.",
+    ]

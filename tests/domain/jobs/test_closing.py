@@ -10,8 +10,10 @@ from portal.domain.jobs.owed import choice_owed
 from portal.domain.jobs.states import WAITING_FOR_COMPANY, JobState
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import MoveNotAllowed, Role
+from portal.web.languages import speaking
+from portal.web.letters.kinds import worded
 from portal.worker.keeping import keep_promises
-from tests import make_jobs
+from tests import make, make_jobs
 from tests.conftest import NOW
 from tests.domain.jobs.answers import DAY, confirmed, in_state, invited, offered, owed, sent, told
 
@@ -61,7 +63,7 @@ def test_whether_it_was_read_or_looked_at_three_weeks_are_the_end(app):
 def test_while_the_learner_chooses_a_date_it_is_the_learner_who_is_reminded(app):
     application = invited(now=NOW)
 
-    live(NOW + 4 * DAY)
+    live(NOW + 5 * DAY)
 
     assert told(application, MessageKind.JOB_WAITS) == []
     assert days_of(told(application, MessageKind.JOB_REMINDER)) == [3, 4]
@@ -82,9 +84,35 @@ def test_dates_left_unanswered_at_the_very_end_are_not_the_silence_of_the_compan
     application = sent()
     interviewing.propose(application, [NOW + 25 * DAY], "By phone", Role.COMPANY, NOW + 20 * DAY)
 
-    live(NOW + 22 * DAY, since=NOW + 20 * DAY)
+    live(NOW + 23 * DAY, since=NOW + 20 * DAY)
 
     assert [one.facts["why"] for one in told(application, MessageKind.JOB_EXPIRED)] == ["no_date"]
+    assert [one.facts["why"] for one in told(application, MessageKind.JOB_UNANSWERED)] == ["no_date"]
+
+
+def test_a_learner_who_had_hours_only_is_not_blamed_the_company_proposes_other_dates_or_is_told_itself(app):
+    application = sent()
+    start = NOW + 21 * DAY
+    interviewing.propose(application, [start + timedelta(hours=8)], "By phone", Role.COMPANY, start)
+
+    live(start + DAY, since=start)
+    assert (application.state, application.dates) == (JobState.INTERVIEW, [])
+    assert [one.facts["why"] for one in told(application, MessageKind.JOB_DATE_CHOSEN)] == ["silence"]
+    live(start + 4 * DAY, since=start + DAY)
+
+    assert [one.facts["why"] for one in told(application, MessageKind.JOB_EXPIRED)] == ["silence"]
+
+
+def test_whoever_helped_hears_which_of_the_two_did_not_answer(app):
+    application = sent(helper=make.account("trainer"))
+    interviewing.propose(application, [NOW + 25 * DAY], "By phone", Role.COMPANY, NOW + 20 * DAY)
+
+    live(NOW + 23 * DAY, since=NOW + 20 * DAY)
+
+    last = told(application, MessageKind.JOB_HELPED)[-1]
+    assert last.facts == {"news": "job_expired", "why": "no_date"}
+    with speaking("en"):
+        assert worded(last).sentences[0] == "Nour chose no date in time."
 
 
 def test_before_an_interview_nobody_is_reminded_and_a_week_after_it_is_the_end(app):
@@ -102,9 +130,9 @@ def test_before_an_interview_nobody_is_reminded_and_a_week_after_it_is_the_end(a
 def test_an_offer_left_unanswered_is_over_after_five_days_and_the_seat_is_free(app):
     application = offered()
 
-    live(NOW + 4 * DAY)
+    live(NOW + 5 * DAY)
     assert days_of(told(application, MessageKind.JOB_REMINDER)) == [3, 4]
-    live(NOW + 6 * DAY, since=NOW + 4 * DAY)
+    live(NOW + 6 * DAY, since=NOW + 5 * DAY)
 
     assert application.state == JobState.EXPIRED
     assert len(told(application, MessageKind.JOB_LAPSED)) == 1

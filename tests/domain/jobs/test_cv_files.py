@@ -198,3 +198,25 @@ def test_erased_the_file_is_gone_at_once(app):
     db.session.commit()
 
     assert (application.files, on_disk()) == ([], [])
+
+
+def test_a_file_whose_application_was_not_stored_is_gone_at_once(app):
+    (file,) = with_cv().files
+    application, name = file.application, file.stored
+
+    cv_files.keep(application, Upload("new.odt", Media.ODT, b"new"), FileKind.CV, NOW)
+    assert len(on_disk()) == 2
+    db.session.rollback()
+
+    assert on_disk() == [name]
+    assert cv_files.read(file) == CV.content
+
+
+def test_a_savepoint_that_fails_takes_no_file_of_what_is_stored_after_all(app):
+    application = make_jobs.application()
+    kept = cv_files.keep(application, CV, FileKind.CV, NOW)
+    inner = db.session.begin_nested()
+    inner.rollback()
+    db.session.commit()
+
+    assert on_disk() == [kept.stored]

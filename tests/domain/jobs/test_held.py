@@ -5,15 +5,18 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import undefer_group
 
 from portal.database import begin_write, db
 from portal.domain.accounts.account_models import Account, Grant, OfficeRole
 from portal.domain.accounts.contacts import read_email
 from portal.domain.accounts.models import Contact, Person
 from portal.domain.accounts.people import find_or_add_person
+from portal.domain.jobs import interviewing
 from portal.domain.jobs.application_models import JobApplication, JobDate
 from portal.domain.jobs.board_models import SavedSearch
 from portal.domain.jobs.company_models import Recruiter
+from portal.domain.jobs.forgetting import forget_words
 from portal.domain.jobs.placement_models import Placement
 from portal.domain.jobs.posting_models import PostingComment, PostingReport
 from portal.domain.jobs.states import CompanyState, JobState
@@ -22,6 +25,7 @@ from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.messages.outbox import News, tell
 from portal.domain.moves import Role
+from portal.domain.promises.kinds import Owner, PromiseKind
 from portal.domain.promises.made import open_about
 from portal.domain.signups.asked import home_zone
 from portal.domain.signups.erasure import NOBODY, erase
@@ -29,8 +33,11 @@ from portal.domain.signups.files import as_data, file_of
 from portal.domain.signups.merging import merge
 from portal.domain.signups.retention import clear, would_go
 from portal.vault import new_ref
+from portal.web.languages import speaking
+from portal.web.letters.kinds import worded
 from tests import make, make_jobs
 from tests.conftest import NOW
+from tests.domain.jobs import answers
 
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30.44)
@@ -121,7 +128,7 @@ def test_erased_an_application_is_taken_back_the_company_hears_it_and_no_word_st
     assert told == [MessageKind.JOB_LEFT]
 
 
-def test_erased_in_the_middle_of_an_internship_it_counts_and_nobody_is_asked_about_it(app):
+def test_erased_in_the_middle_of_an_internship_it_counts_and_no_learner_is_asked_about_it(app):
     placement = placed(JobState.STARTED)
 
     erase(placement.application.person, "en", Role.STAFF, NOW)
@@ -129,7 +136,8 @@ def test_erased_in_the_middle_of_an_internship_it_counts_and_nobody_is_asked_abo
 
     assert placement.application.state == JobState.COMPLETED
     assert (placement.assessment, placement.learner_words) == (None, None)
-    assert open_about(about_application(placement.application)) is None
+    owed = open_about(about_application(placement.application))
+    assert (owed.owner, owed.person_id) == (Owner.TEAM, None)
 
 
 def test_a_saved_search_goes_with_its_person_unless_somebody_shares_the_address(app):
@@ -252,3 +260,56 @@ def test_reports_and_comments_go_after_two_years(app):
 
     assert gone(NOW + 24 * MONTH - DAY) == {}
     assert gone(NOW + 24 * MONTH + DAY) == {"posting_comment": 1, "posting_report": 1}
+
+
+def words_of(application):
+    """All that messages about it tell."""
+    told = select(Message).where(Message.about == about_application(application)).options(undefer_group("sealed"))
+    return json.dumps([one.facts for one in db.session.scalars(told)])
+
+
+@pytest.mark.parametrize("gone_by", ["erasure", "time"])
+def test_what_a_learner_wrote_to_the_company_stays_in_no_message_about_it(app, gone_by):
+    application = answers.invited()
+    interviewing.ask_others(application, Role.PERSON, NOW, "Only when my son Sami is at school.")
+    db.session.commit()
+    assert "Sami" in words_of(application)
+
+    if gone_by == "erasure":
+        erase(application.person, "en", Role.PERSON, NOW)
+    else:
+        forget_words([application.id])
+    db.session.commit()
+
+    assert "Sami" not in words_of(application)
+    assert "rue de Paris" not in words_of(application)
+
+
+def test_the_company_reads_in_words_that_somebody_asked_to_be_forgotten(app):
+    application = answers.sent()
+
+    erase(application.person, "en", Role.PERSON, NOW)
+    db.session.commit()
+
+    (news,) = answers.told(application, MessageKind.JOB_LEFT)
+    with speaking("en"):
+        said = worded(news)
+    assert said.subject == "An application has ended"
+    assert said.sentences[0] == "Somebody who applied asked us to delete their data."
+    assert NOBODY not in f"{said.subject} {said.sentences}"
+
+
+def test_a_placement_ended_by_an_erasure_is_told_to_the_company_and_owed_a_word_by_the_team(app):
+    application = placed(JobState.STARTED).application
+
+    erase(application.person, "en", Role.STAFF, NOW)
+    db.session.commit()
+
+    (news,) = answers.told(application, MessageKind.JOB_LEFT)
+    with speaking("en"):
+        assert worded(news).sentences[:2] == [
+            "Somebody who works with you asked us to delete their data.",
+            "For us, this placement is over now.",
+        ]
+    owed = open_about(about_application(application))
+    assert (owed.kind, owed.owner, owed.person_id) == (PromiseKind.JOB_END, Owner.TEAM, None)

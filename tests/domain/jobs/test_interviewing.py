@@ -13,6 +13,8 @@ from tests.conftest import NOW
 from tests.domain.jobs.answers import DATES, DAY, in_state, invited, owed, sent, to_company, to_learner, told
 
 HOUR = timedelta(hours=1)
+#: From the morning of the tests until the office closes.
+EVENING = 8 * HOUR
 
 
 def propose(application, dates, now=NOW):
@@ -29,8 +31,8 @@ def test_the_learner_reads_the_dates_and_where_and_answers_within_five_days(app)
     assert [one.at for one in application.dates] == DATES[:2]
     assert news.facts["dates"] == [DATES[0].isoformat(), DATES[1].isoformat()]
     assert news.facts["where"] == "12 rue de Paris"
-    assert owed(application)["job_date"] == NOW + 5 * DAY
-    assert news.facts["reply_by"] == (NOW + 5 * DAY).isoformat()
+    assert f"{owed(application)['job_date']:%d %B, %H h}" == "29 November, 17 h"
+    assert news.facts["reply_by"] == owed(application)["job_date"].isoformat()
 
 
 def test_a_date_is_chosen_some_hours_before_the_first_of_them(app):
@@ -53,9 +55,50 @@ def test_a_date_this_very_hour_may_be_chosen_until_it_begins(app):
 def test_a_date_is_chosen_before_the_three_weeks_are_over(app):
     application = sent()
 
-    propose(application, [NOW + 25 * DAY], now=NOW + 20 * DAY)
+    propose(application, [NOW + 25 * DAY], now=NOW + 17 * DAY)
 
     assert owed(application)["job_date"] == owed(application)["job_answer"] < NOW + 22 * DAY
+
+
+@pytest.mark.parametrize(
+    ("proposed", "dates", "chosen_by", "answered_by"),
+    [
+        # On the last day: two days for the learner, and the answer is due with them.
+        (20 * DAY, [25 * DAY], 22 * DAY + EVENING, 22 * DAY + EVENING),
+        (21 * DAY + 6 * HOUR, [25 * DAY], 23 * DAY + EVENING, 23 * DAY + EVENING),
+        # In the night: that day is over, the next one counts.
+        (20 * DAY + 12 * HOUR, [29 * DAY], 23 * DAY + EVENING, 23 * DAY + EVENING),
+        # One is tomorrow, but others come after: no hurry for those.
+        (0 * DAY, [DAY, 9 * DAY], 2 * DAY + EVENING, None),
+        # All of them are near: until some hours before the last, and the company has its time after.
+        (21 * DAY, [21 * DAY + 9 * HOUR], 21 * DAY + 6 * HOUR, 23 * DAY + EVENING),
+        (20 * DAY, [20 * DAY + 5 * HOUR, 21 * DAY + 5 * HOUR], 21 * DAY + 2 * HOUR, 22 * DAY + EVENING),
+    ],
+    ids=["a day before the end", "the last evening", "at night", "tomorrow or later", "today", "today or tomorrow"],
+)
+def test_however_late_dates_come_the_learner_has_two_days_while_one_of_them_is_left(
+    app, proposed, dates, chosen_by, answered_by
+):
+    application = sent()
+    before = owed(application)["job_answer"]
+
+    propose(application, [NOW + one for one in dates], now=NOW + proposed)
+
+    due = before if answered_by is None else NOW + answered_by
+    assert owed(application) == {"job_answer": due, "job_date": NOW + chosen_by}
+    (news,) = told(application, MessageKind.JOB_INTERVIEW)
+    assert (news.facts["reply_by"], news.facts["answer_by"]) == ((NOW + chosen_by).isoformat(), due.isoformat())
+
+
+def test_whom_none_of_late_dates_suits_leaves_the_company_two_days_to_propose_others(app):
+    application = sent()
+    propose(application, [NOW + 25 * DAY], now=NOW + 20 * DAY)
+
+    interviewing.ask_others(application, Role.PERSON, NOW + 21 * DAY)
+
+    (news,) = told(application, MessageKind.JOB_DATE_CHOSEN)
+    assert owed(application) == {"job_answer": NOW + 23 * DAY + EVENING}
+    assert news.facts["reply_by"] == (NOW + 23 * DAY + EVENING).isoformat()
 
 
 @pytest.mark.parametrize(

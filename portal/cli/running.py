@@ -12,6 +12,7 @@ from flask.cli import with_appcontext
 from portal import clock
 from portal.domain.signups.audit import audit as look
 from portal.web import schema
+from portal.web.watching import watch_process
 from portal.worker import Worker
 
 
@@ -20,7 +21,8 @@ from portal.worker import Worker
 @with_appcontext
 def worker(once: bool) -> None:
     """Deliver messages, keep promises, run the waiting lists, remind. Runs until it is told to stop."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    if not watch_process(current_app):
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     hands = Worker(app)
     if once:

@@ -118,6 +118,16 @@ SETTINGS = (
     Setting("TEXT_EXPECT", "", "Regular expression that a good answer matches; empty: any 2xx.", readers.pattern),
     Setting("TEXT_PREFIXES", "+33", "Beginnings of the numbers texts may go to, comma between.", readers.prefixes),
     Setting("TEXT_DAILY_SEGMENTS", "500", "Most segments of text messages in a day.", readers.number(0), team=True),
+    Setting(
+        "LOG",
+        "text",
+        "json: a line for each request and event, without personal data.",
+        readers.one_of("text", "json"),
+    ),
+    Setting("METRICS_TOKEN", "", "Who sends it as a bearer token reads /metrics; empty: nobody.", readers.metrics),
+    Setting(
+        "REPORTS_URL", "", "Where unexpected errors are reported: a DSN of Sentry; empty: nowhere.", readers.reports
+    ),
     Setting("PUBLISHER", "", "Who answers for what is published, for the legal notice.", own=True),
     Setting("HOSTING", "", "Name and address of the hosting company, for the legal notice.", own=True),
 )

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import time
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
@@ -57,6 +58,23 @@ def number(least: int) -> Callable[[str], int]:
 def secret(text: str) -> str:
     if text and len(text) < 32:
         raise ValueError("write at least 32 characters; `flask portal keys` draws some")
+    return text
+
+
+def metrics(text: str) -> str:
+    return _with_extra("metrics", "prometheus_client", secret(text))
+
+
+def reports(text: str) -> str:
+    parts = urlsplit(text)
+    if text and not (parts.scheme in {"http", "https"} and parts.username and parts.path.strip("/").isdigit()):
+        raise ValueError("write a DSN such as https://key@reports.example.org/1")
+    return _with_extra("reports", "sentry_sdk", text)
+
+
+def _with_extra(extra: str, module: str, text: str) -> str:
+    if text and find_spec(module) is None:
+        raise ValueError(f"install the extra first: pip install 'portal[{extra}]'")
     return text
 
 

@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from portal.database import db
 from portal.domain.jobs.cv_files import unlike
 from portal.domain.messages.models import Message
-from portal.domain.messages.outbox import segments_since
+from portal.domain.messages.outbox import due, segments_since
 from portal.domain.messages.states import State
 from portal.domain.messages.stopped import stopped
 from portal.domain.promises.lists import count_overdue
@@ -207,10 +207,7 @@ def _worker(what: str, now: datetime) -> Finding:
 
 
 def _queue(what: str, now: datetime) -> Finding:
-    due = select(func.count(), func.min(Message.next_try_at)).where(
-        Message.state == State.QUEUED, Message.next_try_at <= now
-    )
-    count, oldest = db.session.execute(due).one()
+    count, oldest = due(now)
     is_so = ngettext("%(num)s message is due.", "%(num)s messages are due.", count)
     if oldest is None or now - oldest <= STUCK or stopped():
         return good(what, is_so)

@@ -102,13 +102,13 @@ def _widen(folder: Path) -> None:
                 date.capacity += 500
 
 
-def start(filled: Path, folder: Path, **settings: str) -> Portal:
+def start(filled: Path, folder: Path, workers: int = 1, **settings: str) -> Portal:
     """Serve a copy of `filled` in `folder`; a folder that is there already is served as it is."""
     if not folder.exists():
         shutil.copytree(filled, folder)
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    command = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
+    command = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
     command += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "wsgi:app"]
     log = folder / f"{port}.log"
     with log.open("wb") as written:

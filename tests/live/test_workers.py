@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -24,11 +23,11 @@ from portal.domain.signups.told import about
 from tests import make
 from tests.conftest import settings
 from tests.delivery.gateway import gateway
+from tests.live.waiting import FOR_EVER, wait_until
 
 pytestmark = pytest.mark.live
 
 MANY = 80
-FOR_EVER = 90
 
 
 @pytest.fixture
@@ -75,13 +74,6 @@ def stop(worker: subprocess.Popen) -> int:
 def left(state: State = State.QUEUED) -> int:
     db.session.rollback()
     return db.session.scalar(select(func.count()).where(Message.state == state)) or 0
-
-
-def wait_until(what, most: float = FOR_EVER) -> None:
-    end = time.monotonic() + most
-    while not what():
-        assert time.monotonic() < end, "it does not come"
-        time.sleep(0.05)
 
 
 def refs(told) -> Counter:

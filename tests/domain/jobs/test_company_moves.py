@@ -6,9 +6,10 @@ from portal.domain.jobs.choices import CompanyKind
 from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.moves import move_company
 from portal.domain.jobs.states import COMPANY_MOVES, CompanyState
-from portal.domain.moves import MoveNotAllowed, Role
+from portal.domain.moves import MoveNotAllowed
 from tests import make, make_jobs
 from tests.conftest import NOW
+from tests.domain.cells import cells
 
 #: As people say it: who may do what, from where.
 MAY = {
@@ -34,7 +35,7 @@ def test_the_table_says_what_people_were_promised():
 @pytest.mark.parametrize("source", [None, *CompanyState], ids=str)
 def test_a_move_is_made_and_written_down_where_the_table_allows_it(app, source):
     company = make_jobs.company()
-    for target, role in cells(source, allowed=True):
+    for target, role in cells(MAY, source, CompanyState, allowed=True):
         make.begin_write()
         saved = make.db.session.begin_nested()
         one = _at(company, source)
@@ -48,16 +49,10 @@ def test_a_move_is_made_and_written_down_where_the_table_allows_it(app, source):
 @pytest.mark.parametrize("source", [None, *CompanyState], ids=str)
 def test_everywhere_else_a_move_is_refused_and_nothing_is_written(app, source):
     one = _at(make_jobs.company(), source)
-    for target, role in cells(source, allowed=False):
+    for target, role in cells(MAY, source, CompanyState, allowed=False):
         with pytest.raises(MoveNotAllowed):
             move_company(one, target, role, NOW)
         assert (one.state, one.history) == (source, [])
-
-
-def cells(source: CompanyState | None, allowed: bool) -> list[tuple[CompanyState, Role]]:
-    """Each next state with each role, where people were promised it, or where not."""
-    every = [(target, role) for target in CompanyState for role in Role]
-    return [(to, role) for to, role in every if (role.value in MAY.get((source, to.value), set())) == allowed]
 
 
 def _at(company: Company, state: CompanyState | None) -> Company:

@@ -10,6 +10,7 @@ from portal.domain.jobs.states import HAS_SEAT, JOB_MOVES, LIVE_JOB, WAITING_FOR
 from portal.domain.moves import HistoryIsAppendOnly, MoveNotAllowed, Role
 from tests import make_jobs as make
 from tests.conftest import NOW
+from tests.domain.cells import cells
 
 #: As people say it: who may do what, from where. "person" is the learner.
 COMPANY, LEARNER, RULE = {"company", "staff"}, {"person", "referrer", "staff"}, {"rule"}
@@ -63,7 +64,7 @@ def test_the_table_says_what_people_were_promised():
 @pytest.mark.parametrize("source", [None, *JobState], ids=str)
 def test_a_move_is_made_and_written_down_where_the_table_allows_it(app, source):
     application = make.application(source) if source else None
-    for target, role in cells(source, allowed=True):
+    for target, role in cells(MAY, source, JobState, allowed=True):
         begin_write()
         saved = db.session.begin_nested()
         one = application or _not_yet_sent()
@@ -79,17 +80,11 @@ def test_a_move_is_made_and_written_down_where_the_table_allows_it(app, source):
 def test_everywhere_else_a_move_is_refused_and_nothing_is_written(app, source):
     begin_write()
     one = make.application(source) if source else _not_yet_sent()
-    for target, role in cells(source, allowed=False):
+    for target, role in cells(MAY, source, JobState, allowed=False):
         with pytest.raises(MoveNotAllowed) as refusal:
             move_application(one, target, role, NOW)
         assert (refusal.value.source, refusal.value.target, refusal.value.role) == (source, target, role)
         assert (one.state, one.history) == (source, [])
-
-
-def cells(source: JobState | None, allowed: bool) -> list[tuple[JobState, Role]]:
-    """Each next state with each role, where people were promised it, or where not."""
-    every = [(target, role) for target in JobState for role in Role]
-    return [(to, role) for to, role in every if (role.value in MAY.get((source, to.value), set())) == allowed]
 
 
 def _not_yet_sent():

@@ -5,9 +5,10 @@ import pytest
 from portal.domain.jobs.moves import move_posting
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import POSTING_MOVES, PostingState
-from portal.domain.moves import MoveNotAllowed, Role
+from portal.domain.moves import MoveNotAllowed
 from tests import make, make_jobs
 from tests.conftest import NOW
+from tests.domain.cells import cells
 
 _BOTH = {"company", "staff"}
 #: As people say it: who may do what, from where.
@@ -41,7 +42,7 @@ def test_the_table_says_what_people_were_promised():
 @pytest.mark.parametrize("source", [None, *PostingState], ids=str)
 def test_a_move_is_made_and_written_down_where_the_table_allows_it(app, source):
     posting = make_jobs.posting()
-    for target, role in cells(source, allowed=True):
+    for target, role in cells(MAY, source, PostingState, allowed=True):
         make.begin_write()
         saved = make.db.session.begin_nested()
         one = _at(posting, source)
@@ -55,16 +56,10 @@ def test_a_move_is_made_and_written_down_where_the_table_allows_it(app, source):
 @pytest.mark.parametrize("source", [None, *PostingState], ids=str)
 def test_everywhere_else_a_move_is_refused_and_nothing_is_written(app, source):
     one = _at(make_jobs.posting(), source)
-    for target, role in cells(source, allowed=False):
+    for target, role in cells(MAY, source, PostingState, allowed=False):
         with pytest.raises(MoveNotAllowed):
             move_posting(one, target, role, NOW)
         assert (one.state, one.history) == (source, [])
-
-
-def cells(source: PostingState | None, allowed: bool) -> list[tuple[PostingState, Role]]:
-    """Each next state with each role, where people were promised it, or where not."""
-    every = [(target, role) for target in PostingState for role in Role]
-    return [(to, role) for to, role in every if (role.value in MAY.get((source, to.value), set())) == allowed]
 
 
 def _at(posting: Posting, state: PostingState | None) -> Posting:

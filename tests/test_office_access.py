@@ -58,6 +58,7 @@ class Needs(StrEnum):
 OFFICE: dict[tuple[str, str], Needs] = {
     ("account.account", "GET"): Needs.ACCOUNT,
     ("job_files.for_staff", "GET"): Needs.PLACE,
+    ("job_cv.for_staff", "GET"): Needs.PLACE,
     ("recognition.mine", "GET"): Needs.VOLUNTEER,
     ("recognition.pdf", "GET"): Needs.VOLUNTEER,
     ("desk.home", "GET"): Needs.VOLUNTEER,
@@ -304,6 +305,8 @@ OFFICE: dict[tuple[str, str], Needs] = {
         for one in ("edit", "call_off", "hold", "company", "tablet", "end_tablet")
     },
     ("office_jobs.sign", "POST"): Needs.PLACE,
+    ("office_placements.ask", "GET"): Needs.PLACE,
+    ("office_placements.act", "POST"): Needs.PLACE,
     ("office_posting_changes.ask_remove", "GET"): Needs.STAFF,
     **{
         (f"office_posting_changes.{one}", "POST"): Needs.STAFF
@@ -415,7 +418,9 @@ class Scene:
             "office_reports": self.reported.ref,
             "office_posting_changes": self.file.application.posting.ref,
             "job_files": self.file.application.ref,
+            "job_cv": self.file.application.ref,
             "office_jobs": self.file.application.ref,
+            "office_placements": self.file.application.ref,
             "office_fairs": self.fair.ref,
             "office_fair_changes": self.fair.ref,
             "helped": self.file.application.posting.ref,
@@ -452,6 +457,7 @@ class Scene:
             "file": self.file.ref,
             "how": "off",
             "signing": "signed",
+            "part": "dates",
             "mentor": self.helper.ref,
             "who": "mentor",
             "said": "yes",

@@ -8,10 +8,11 @@ from flask import Blueprint, Response, abort, request, url_for
 from markupsafe import Markup
 
 from portal import clock
+from portal.blueprints.backoffice.job_help import help_for, sent
 from portal.database import db
 from portal.domain.jobs import placements, stalled
 from portal.domain.jobs.application_models import JobApplication
-from portal.domain.jobs.placement_owed import placement_of
+from portal.domain.jobs.placement_owed import UNDER_WAY, placement_of
 from portal.domain.jobs.placements import Signer
 from portal.domain.jobs.stalled import SoughtApplications, looked_for
 from portal.domain.jobs.states import JobState
@@ -25,10 +26,10 @@ from portal.web.dates import day_words, local, moment_words
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
 from portal.web.jobs import hired_words, job_state_words, outcome_words, situation_words
-from portal.web.jobs_access import staff_application
+from portal.web.jobs_access import staff_application, takes_part
 from portal.web.languages import gettext as _
 from portal.web.lists import Column, export, listed, page_number
-from portal.web.placements import day_lines, signatures
+from portal.web.placements import day_lines, paper, signatures
 
 blueprint = Blueprint("office_jobs", __name__)
 
@@ -103,8 +104,12 @@ def _show(application: JobApplication, status: int = 200, refused: str = "") -> 
         placement=placement,
         days=day_lines(placement),
         signatures=signatures(placement, application.person.first_name, application.posting.company.name),
-        to_sign=placement is not None and application.state in (JobState.CONFIRMED, JobState.STARTED),
+        paper=paper(application, lambda file: url_for("job_files.for_staff", ref=application.ref, file=file)),
+        takes_part=takes_part(application.posting.company),
+        to_sign=placement is not None and application.state in UNDER_WAY,
         said=_said(application),
+        sent=sent(application),
+        **help_for(application, clock.now()),
         form=PressForm(formdata=None),
         refused=refused,
         done=request.args.get("done") == "signed",

@@ -3,15 +3,18 @@
 from flask import Blueprint, Response, abort, url_for
 
 from portal import clock
+from portal.database import db
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.company_models import Recruiter
 from portal.domain.jobs.file_times import company_may_open
 from portal.domain.jobs.profile import courses_of
+from portal.domain.jobs.told import about_application
 from portal.domain.messages.models import Message
+from portal.web import office
 from portal.web.htmx import page
 from portal.web.job_letters import answerer_only
 from portal.web.job_profile import came_line, profile_lines
-from portal.web.jobs_access import applicant_only, company_application, takes_part
+from portal.web.jobs_access import applicant_only, company_application, staff_application, takes_part
 from portal.web.languages import gettext as _
 
 blueprint = Blueprint("job_cv", __name__)
@@ -33,6 +36,14 @@ def of_company(recruiter: Recruiter, application: JobApplication) -> Response:
 @answerer_only
 def by_letter(message: Message, application: JobApplication) -> Response:
     return _to_company(application, url_for("job_answer.show", ref=message.ref))
+
+
+@blueprint.get("/office/jobs/<ref:ref>/cv")
+@staff_application
+def for_staff(application: JobApplication) -> Response:
+    office.noted("job_file.read", about_application(application), person=application.person, kind="page")
+    db.session.commit()
+    return _show(application, url_for("office_jobs.application", ref=application.ref))
 
 
 def _to_company(application: JobApplication, back: str) -> Response:

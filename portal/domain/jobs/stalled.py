@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import aliased, contains_eager
 
+from portal.database import db
 from portal.domain.accounts.models import Person
 from portal.domain.accounts.names import fold_name
 from portal.domain.accounts.roles import Powers
@@ -41,6 +42,12 @@ def looked_for(sought: SoughtApplications, powers: Powers, now: datetime) -> Sel
     if sought.state:
         query = query.where(JobApplication.state == sought.state)
     return query.order_by(JobApplication.created_at.desc(), JobApplication.id.desc())
+
+
+def stands_still(person: Person, now: datetime) -> bool:
+    """Is this learner one of them?"""
+    theirs = select(JobApplication.id).join(JobApplication.person).where(JobApplication.person_id == person.id)
+    return db.session.scalar(theirs.where(*is_stalled(now)).limit(1)) is not None
 
 
 def is_stalled(now: datetime) -> tuple[ColumnElement[bool], ...]:

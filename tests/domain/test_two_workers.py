@@ -6,21 +6,27 @@ from threading import Thread
 import pytest
 
 from portal.database import db
-from portal.domain.accounts.models import Contact
+from portal.domain.accounts.models import Contact, Person
 from portal.domain.accounts.people import find_or_add_person
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.catalogue.search import course_session_by_ref
+from portal.domain.jobs import answering
+from portal.domain.jobs.application_models import JobApplication
+from portal.domain.jobs.choices import No
+from portal.domain.jobs.owed import queue_up
 from portal.domain.messages.models import Message
 from portal.domain.messages.queue import claim
+from portal.domain.moves import Role
 from portal.domain.promises.keeping import take_step
 from portal.domain.promises.models import Promise
 from portal.domain.signups.attendance import By, Outcome, Tick, Ticker, take
 from portal.domain.signups.attendance_models import Half, Mark
 from portal.domain.signups.changes import move_to
+from portal.domain.signups.merging import merge
 from portal.domain.signups.models import SignUp
 from portal.domain.signups.questions import Asker, ask_call
 from portal.domain.signups.seats import seats_taken, touch
-from tests import make
+from tests import make, make_jobs
 from tests.conftest import NOW
 from tests.domain.messages.telling import told
 from tests.domain.promises.owing import made, story
@@ -197,3 +203,19 @@ def test_somebody_new_who_asks_twice_at_the_same_moment_is_one_person_owed_one_a
 
     assert [other.done() for other in others] == [ours, ours]
     assert db.session.query(Contact).filter_by(digest=asker.reach.digest).count() == 1
+
+
+def test_two_files_become_one_while_a_company_answers_one_of_them_and_nobody_waits_in_a_circle(own):
+    posting = make_jobs.posting(seats=3)
+    answered, waiting = (make_jobs.application(posting=posting) for _number in range(2))
+    db.session.commit()
+    kept_id, gone_id, waiting_id = answered.person_id, waiting.person_id, waiting.id
+
+    queue_up(answered)  # the answer begins, and the two files are put together before it goes on
+    other = Other(own, lambda: merge(db.session.get(Person, kept_id), db.session.get(Person, gone_id), [], None, NOW))
+    answering.decline(answered, No.SKILLS, False, None, Role.COMPANY, NOW)
+    db.session.commit()
+
+    assert other.done()
+    still = db.session.get_one(JobApplication, waiting_id, populate_existing=True)
+    assert (still.state, still.person_id) == ("sent", kept_id)

@@ -1,5 +1,6 @@
 """What the jobs board holds on a learner: for their copy, for the erasure, and when two files become one."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -91,13 +92,15 @@ def _at(moment: Any) -> str | None:
 
 def end(ids: list[int], role: Role, now: datetime) -> None:
     """They apply no more, and the companies hear it; a placement under way is over as far as we know."""
-    live = JobApplication.person_id.in_(ids), JobApplication.state.in_(LIVE_JOB)
-    for application in db.session.scalars(select(JobApplication).where(*live).order_by(*_LOCKED)).all():
+    for application in _live(ids):
         _end(application, role, now, ERASED)
 
 
-#: In the order in which they are locked.
-_LOCKED = (JobApplication.posting_id, JobApplication.id)
+def _live(ids: list[int]) -> Sequence[JobApplication]:
+    """What they applied for and is not over, in the order in which it is locked."""
+    live = JobApplication.person_id.in_(ids), JobApplication.state.in_(LIVE_JOB)
+    in_order = JobApplication.posting_id, JobApplication.id
+    return db.session.scalars(select(JobApplication).where(*live).order_by(*in_order)).all()
 
 
 def _end(application: JobApplication, role: Role, now: datetime, why: str | None = None) -> None:
@@ -137,12 +140,17 @@ def _forget_searches(ids: list[int]) -> None:
     _run(delete(SavedSearch).where(SavedSearch.id.in_(numbers)))
 
 
+def queue_up(kept: int, gone: int) -> None:
+    """A company that answers one of the two holds the posting, then writes to the learner."""
+    for application in _live([kept, gone]):
+        touch(application.posting)
+        touch(application)
+
+
 def settle(kept: int, gone: int, now: datetime) -> None:
     """One person applies once for one posting: the one that got further goes on, else the earlier one."""
-    live = JobApplication.person_id.in_([kept, gone]), JobApplication.state.in_(LIVE_JOB)
     seen = set()
-    found = db.session.scalars(select(JobApplication).where(*live)).all()
-    for application in sorted(found, key=lambda one: (one.posting_id, _still_to_go(one), one.id)):
+    for application in sorted(_live([kept, gone]), key=lambda one: (one.posting_id, _still_to_go(one), one.id)):
         if application.posting_id in seen:
             _end(application, Role.STAFF, now)
         seen.add(application.posting_id)
@@ -174,4 +182,4 @@ def _run(statement: Any) -> None:
     db.session.execute(statement, execution_options={"synchronize_session": False})
 
 
-HELD = Holding("jobs", {"job_application": JobApplication}, copy, end, forget, settle, carried, busy)
+HELD = Holding("jobs", {"job_application": JobApplication}, copy, end, forget, settle, carried, busy, queue_up)

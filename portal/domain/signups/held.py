@@ -35,6 +35,9 @@ class Holding:
     carried: Callable[[int, int], None]
     #: Of the `Person` in a query: something of theirs lives, or did at or after this instant.
     busy: Callable[[datetime], ColumnElement[bool]]
+    #: Before the two files themselves are locked (their numbers): what `settle` ends is locked first, as by the pages
+    #: on which it is answered.
+    queue_up: Callable[[int, int], None] = lambda kept, gone: None
 
 
 #: Written by `portal.models`.

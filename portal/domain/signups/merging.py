@@ -112,6 +112,7 @@ def merge(kept: Person, gone: Person, staying: Sequence[str], account_id: int | 
     The other one of each is given back, and stays so when the merge is undone.
     """
     begin_write()
+    _queue_up(kept, gone)
     _one_at_a_time(kept.id, gone.id)
     if kept.id == gone.id or any(one.merged_into_id or one.erased_at for one in (kept, gone)):
         raise CannotMerge
@@ -133,6 +134,14 @@ def merge(kept: Person, gone: Person, staying: Sequence[str], account_id: int | 
     db.session.flush()
     db.session.expire_all()
     return done
+
+
+def _queue_up(kept: Person, gone: Person) -> None:
+    """Lock as those do who answer one of the two, what they asked for before the file: nobody waits in a circle."""
+    for one, _other in _clashes(kept, gone):
+        touch(one.course_session)
+    for holding in HOLDINGS:
+        holding.queue_up(kept.id, gone.id)
 
 
 def _one_at_a_time(*ids: int) -> None:

@@ -71,6 +71,8 @@ _FACTS_OF_JOBS: tuple[dict[str, Any], ...] = (
     {"stands": "offered"},
     {"stands": "confirmed"},
 )
+#: The same of a saved search.
+_FACTS_OF_SEARCHES: tuple[dict[str, Any], ...] = ({"every": Every.DAY}, {"last": True}, {"last": True, "count": 0})
 
 
 def sample(kind: MessageKind, code: str, now: datetime, **facts: Any) -> Subject:
@@ -114,7 +116,8 @@ def sample(kind: MessageKind, code: str, now: datetime, **facts: Any) -> Subject
     subject.application = _job(seat, code, now, words)
     subject.posting = subject.application.posting
     subject.company = subject.posting.company
-    subject.search = SavedSearch(ref=ref, language=code, query={}, every=Every.WEEK, created_at=now)
+    subject.search = SavedSearch(ref=ref, language=code, query={}, created_at=now)
+    subject.search.every = facts.get("every", Every.WEEK)
     return subject
 
 
@@ -167,6 +170,8 @@ def _more(kind: MessageKind) -> tuple[dict[str, Any], ...]:
     """What makes a kind of the jobs board say other sentences. A no has reasons of its own."""
     if kind is MessageKind.JOB_DECLINED:
         return ({"shared": False},)
+    if kind.value.startswith("search_"):
+        return _FACTS_OF_SEARCHES
     return _FACTS_OF_JOBS if kind.value.startswith("job_") else ()
 
 

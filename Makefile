@@ -11,7 +11,7 @@ export FLASK_APP := wsgi
 export PORTAL_INSTANCE := $(abspath $(INSTANCE))
 
 
-.PHONY: run test test-all bench screenshots check assets translations clean help
+.PHONY: run test test-all bench screenshots check wheel assets translations clean help
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -42,6 +42,10 @@ bench: .venv/ready assets translations ## Weights, ladder of throughput, rush fo
 
 screenshots: .venv/ready assets translations ## Take the pictures of docs/screenshots again
 	$(BIN)/python -m docs.screenshots
+
+wheel: .venv/ready assets translations ## The portal as one file to install, in dist/
+	@rm -rf build
+	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
 assets: .venv/ready
 	@$(BIN)/python -m portal.assets

@@ -1,9 +1,5 @@
-"""What a WSGI server imports: `granian --interface wsgi wsgi:app`."""
+"""The same beside the source: `granian --interface wsgi wsgi:app`, `flask --app wsgi`."""
 
-from portal import create_app
-from portal.web.garbage import collect_between_requests
-from portal.web.watching import watch_server
+from portal.wsgi import app
 
-app = create_app()
-collect_between_requests(app)
-watch_server(app)
+__all__ = ["app"]

@@ -85,7 +85,7 @@ def fill_once(shared: Path) -> Path:
             draft = shared / "demo.draft"
             shutil.rmtree(draft, ignore_errors=True)
             for command in (["db", "upgrade"], ["portal", "demo"]):
-                done = subprocess.run([_PROGRAMS / "flask", *command], capture_output=True, env=_environment(draft))
+                done = subprocess.run([_PROGRAMS / "flask", *command], capture_output=True, env=environment(draft))
                 assert done.returncode == 0, done.stderr.decode()
             _widen(draft)
             draft.rename(ready)
@@ -102,19 +102,25 @@ def _widen(folder: Path) -> None:
                 date.capacity += 500
 
 
-def start(filled: Path, folder: Path, workers: int = 1, **settings: str) -> Portal:
-    """Serve a copy of `filled` in `folder`; a folder that is there already is served as it is."""
+def start(
+    filled: Path, folder: Path, workers: int = 1, app: str = "wsgi:app", where: Path | None = None, **settings: str
+) -> Portal:
+    """Serve a copy of `filled` in `folder`; a folder that is there already is served as it is.
+
+    `app`: what the server imports, seen from the folder `where`; from the source when none is named.
+    """
     if not folder.exists():
         shutil.copytree(filled, folder)
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     command = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
-    command += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "wsgi:app"]
+    command += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", app]
     log = folder / f"{port}.log"
     with log.open("wb") as written:
         process = subprocess.Popen(
             [_PROGRAMS / "granian", *command],
-            env=_environment(folder, PORTAL_BASE_URL=address, **settings),
+            env=environment(folder, PORTAL_BASE_URL=address, **settings),
+            cwd=where,
             stdout=written,
             stderr=written,
         )
@@ -123,7 +129,8 @@ def start(filled: Path, folder: Path, workers: int = 1, **settings: str) -> Port
     return portal
 
 
-def _environment(folder: Path, **settings: str) -> dict[str, str]:
+def environment(folder: Path, **settings: str) -> dict[str, str]:
+    """Of a process that has the portal of `folder`, and nothing of ours."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
     return inherited | {"FLASK_APP": "wsgi", "PORTAL_INSTANCE": str(folder)} | settings
 

@@ -106,6 +106,7 @@ JOBS: dict[tuple[str, str], Whose] = {
     ("placement.show", "GET"): Whose.PLACEMENT_LETTER,
     ("placement.ask", "GET"): Whose.PLACEMENT_LETTER,
     ("placement.act", "POST"): Whose.PLACEMENT_LETTER,
+    ("placement.file", "GET"): Whose.PLACEMENT_LETTER,
     ("company_placement.show", "GET"): Whose.COMPANY,
     ("company_placement.ask", "GET"): Whose.COMPANY,
     ("company_placement.act", "POST"): Whose.COMPANY,
@@ -189,6 +190,7 @@ class Scene:
         self.file = _file(self.applied)
         self.placed = make_jobs.application(JobState.CONFIRMED, posting=make_jobs.posting(company=self.company))
         make.db.session.add(Placement(application=self.placed))
+        self.agreement = _file(self.placed)
         self.fairs = [make_jobs.fair(NOW - timedelta(hours=1), one) for one in (self.company, self.other_company)]
         self.search = _search()
         telling.tell_company(self.company, MessageKind.COMPANY_APPROVED, NOW)
@@ -263,7 +265,7 @@ class Scene:
         return {
             "lang": "en",
             "ref": ref,
-            "file": self.file.ref,
+            "file": self.agreement.ref if rule.endpoint == "placement.file" else self.file.ref,
             "posting": self.posting.ref,
             "number": self.colleague.id,
             "deed": "read",

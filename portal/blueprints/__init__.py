@@ -38,6 +38,7 @@ from portal.blueprints.backoffice.notices import blueprint as office_notices
 from portal.blueprints.backoffice.pair_changes import blueprint as office_pair_changes
 from portal.blueprints.backoffice.pairs import blueprint as office_pairs
 from portal.blueprints.backoffice.people import blueprint as office_people
+from portal.blueprints.backoffice.placements import blueprint as office_placements
 from portal.blueprints.backoffice.places import blueprint as office_places
 from portal.blueprints.backoffice.posting_changes import blueprint as office_posting_changes
 from portal.blueprints.backoffice.postings import blueprint as office_postings
@@ -234,6 +235,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (office_reports, "/<lang:lang>"),
     (office_job_figures, "/<lang:lang>"),
     (office_jobs, "/<lang:lang>"),
+    (office_placements, "/<lang:lang>"),
     (office_posting_changes, "/<lang:lang>"),
     (office_merges, "/<lang:lang>"),
     (office_privacy, "/<lang:lang>"),

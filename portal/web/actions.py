@@ -27,7 +27,10 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     ),
     "gateway": ("tried",),
     "import": ("read", "made", "done", "dropped", "exported"),
-    "job_application": ("read", "signed", "unsigned"),
+    "job_application": (
+        *("read", "signed", "unsigned", "changed", "agreement_kept", "removed"),
+        *("has_begun", "called_off", "absent", "ended"),
+    ),
     "job_applications": ("exported",),
     "job_fair": (
         *("made", "changed", "called_off", "held_after_all", "company_added", "company_gone", "link_made"),
@@ -138,6 +141,7 @@ def _deed_words(deed: str) -> str:
         "absent": _("did not come"),
         "added": _("added by phone"),
         "agreed": _("interview agreed"),
+        "agreement_kept": _("agreement added as a file"),
         "answered": _("answer written down"),
         "approved": _("approved"),
         "attested": _("attestation made"),
@@ -171,6 +175,7 @@ def _deed_words(deed: str) -> str:
         "factor_set": _("second step set up"),
         "given": _("given to somebody"),
         "granted": _("role given"),
+        "has_begun": _("has begun"),
         "handed_over": _("handed over"),
         "held": _("interview held"),
         "held_after_all": _("takes place after all"),

@@ -1,6 +1,12 @@
-"""The words of a placement that both sides read: its days, and who has signed the agreement."""
+"""The words of a placement that all sides read: its days, the file of the agreement, and who has signed it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from portal.domain.jobs.application_models import JobApplication
+from portal.domain.jobs.placement_file import agreement_of
 from portal.domain.jobs.placement_models import Placement
+from portal.domain.signups.asked import home_zone
 from portal.web.dates import day_words
 from portal.web.languages import gettext as _
 from portal.web.organisation import organisation
@@ -24,3 +30,19 @@ def signatures(placement: Placement | None, learner: str, company: str = "") -> 
         (learner or _("You"), placement.learner_signed_at is not None),
         (organisation().name, placement.ours_signed_at is not None),
     ]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The file of the agreement: what it is called, the day it came, where it is saved from."""
+
+    name: str
+    day: str
+    address: str
+
+
+def paper(application: JobApplication, address: Callable[[str], str]) -> Paper | None:
+    file = agreement_of(application)
+    if file is None:
+        return None
+    return Paper(file.name, day_words(file.at.astimezone(home_zone()).date()), address(file.ref))

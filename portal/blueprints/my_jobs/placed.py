@@ -1,13 +1,16 @@
-"""What a learner says once both said yes: "I have signed"; whether it was so; where they stand half a
+"""What a learner says once both said yes: "I have signed"; has it begun; whether it was so; where they stand half a
 year after."""
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from flask import url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField, ValidationError
 
+from portal import clock
 from portal.domain.jobs import placement_after, placements
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.choices import Outcome, Situation
@@ -18,7 +21,7 @@ from portal.domain.moves import Role
 from portal.web.forms import PortalForm, PressForm
 from portal.web.jobs import hired_words, outcome_words, situation_words
 from portal.web.languages import gettext as _
-from portal.web.placements import day_lines, signatures
+from portal.web.placements import day_lines, paper, signatures
 
 _WORDS_MOST = 1000
 _SIGNED_IN = (JobState.CONFIRMED, JobState.STARTED)
@@ -78,24 +81,36 @@ def _after(application: JobApplication, form: AfterForm, now: datetime) -> None:
     placement_after.say_after(application, Situation(form.situation.data), Role.PERSON, now)
 
 
+def _begin(application: JobApplication, form: PortalForm, now: datetime) -> None:
+    placements.start(application, Role.PERSON, now)
+
+
+def _call_off(application: JobApplication, form: PortalForm, now: datetime) -> None:
+    placements.call_off(application, Role.PERSON, now)
+
+
 VERBS: dict[str, Callable[[JobApplication, Any, datetime], None]] = {
     "signed": _sign,
     "unsigned": _unsign,
+    "begun": _begin,
+    "unbegun": _call_off,
     "same": _same,
     "after": _after,
 }
 
 
-def facts(application: JobApplication, form: PortalForm | None) -> dict[str, Any]:
-    """What the page shows of it; `form`: what was sent and is not in order. What the company wrote, and what they
-    wrote themselves, only the browser that holds the application shows."""
+def facts(application: JobApplication, form: PortalForm | None, held: bool) -> dict[str, Any]:
+    """What the page shows of it; `form`: what was sent and is not in order. What the company wrote, what they wrote
+    themselves, and the agreement only the browser that holds the application (`held`) shows."""
     placement = placement_of(application)
     if placement is None:
-        return {"placement": None}
+        return {"placement": None, "may_begin": False}
     over = application.state in _OVER
     said = over and placement.outcome is not None and placement.outcome != Outcome.UNSAID
     return {
         "placement": placement,
+        "may_begin": placements.may_have_begun(application, clock.now()),
+        "paper": paper(application, partial(_save, application)) if held else None,
         "days": day_lines(placement),
         "signatures": signatures(placement, "", application.posting.company.name),
         "press": PressForm(),
@@ -107,6 +122,10 @@ def facts(application: JobApplication, form: PortalForm | None) -> dict[str, Any
         "after_form": form if isinstance(form, AfterForm) else AfterForm() if _stands(application) else None,
         "after": situation_words(placement.after) if placement.after else "",
     }
+
+
+def _save(application: JobApplication, file: str) -> str:
+    return url_for("job_files.mine", ref=application.ref, file=file)
 
 
 def _is_asked(application: JobApplication) -> bool:

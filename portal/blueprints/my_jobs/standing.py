@@ -11,6 +11,7 @@ from portal.domain.jobs.states import HAS_SEAT, LIVE_JOB, JobState
 from portal.domain.moves import Role
 from portal.domain.promises.models import Promise
 from portal.web.dates import moment_words
+from portal.web.jobs_access import takes_part
 from portal.web.languages import gettext as _
 from portal.web.my_jobs import closed_words
 
@@ -42,10 +43,7 @@ def standing(application: JobApplication) -> Standing:
         JobState.READ: (_("The company has read your application"), []),
         JobState.IN_REVIEW: (_("The company looks at your application"), []),
         JobState.OFFERED: (_("The company says yes to you"), [_("Now it is your turn: yes or no?")]),
-        JobState.CONFIRMED: (
-            _("You both say yes"),
-            [_("Congratulations!"), _("The company now writes the agreement with you.")],
-        ),
+        JobState.CONFIRMED: (_("You both say yes"), _next_lines(application)),
         JobState.STARTED: (_("You have begun"), [_("We wish you a good time.")]),
         JobState.COMPLETED: (_("You came to the end"), [_("Thank you for what you gave.")]),
     }[state]
@@ -57,6 +55,13 @@ def standing(application: JobApplication) -> Standing:
         open=state in LIVE_JOB and state is not JobState.STARTED,
         placed=state in HAS_SEAT,
     )
+
+
+def _next_lines(application: JobApplication) -> list[str]:
+    """What comes after both yes; where the company takes part no more, who looks after it."""
+    if takes_part(application.posting.company):
+        return [_("Congratulations!"), _("The company now writes the agreement with you.")]
+    return [_("This company does not take part with us any more."), _("What you agreed with it stays agreed.")]
 
 
 def _interview(application: JobApplication) -> Standing:

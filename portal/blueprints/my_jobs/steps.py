@@ -17,7 +17,7 @@ from portal.domain.accounts.contacts import mask
 from portal.domain.jobs import answering, interviewing, leaving, similar
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.helping import help_after, seat_for_mentor
-from portal.domain.jobs.placements import AlreadySaid
+from portal.domain.jobs.placements import AlreadySaid, may_have_begun
 from portal.domain.jobs.profile import is_filled
 from portal.domain.jobs.states import JobState
 from portal.domain.messages.models import Message
@@ -34,9 +34,9 @@ from portal.web.mentoring import topic_words
 from portal.web.my_jobs import move_words
 
 #: What a learner may answer, as addresses say it.
-HOWS = "any(date, others, yes, no, leave, signed, unsigned, same, after)"
+HOWS = "any(date, others, yes, no, leave, signed, unsigned, begun, unbegun, same, after)"
 #: Answers that are asked about once more.
-ASKED = ("others", "no", "leave")
+ASKED = ("others", "no", "leave", "unbegun")
 
 
 @dataclass(frozen=True)
@@ -127,12 +127,14 @@ def ask(door: Door, how: str, form: PortalForm | None = None, status: int = 200)
     stands = standing(door.application)
     form = form or form_for(door.application, how)
     asks = {"others": bool(stands.dates or stands.agreed_at), "no": stands.offered, "leave": stands.open}
+    asks["unbegun"] = may_have_begun(door.application, clock.now())
     if not asks.get(how):
         return show(door, form, status)
     headings = {
         "others": _("None of these dates?") if stands.dates else _("You cannot come?"),
         "no": _("Say no to this company?"),
         "leave": _("Take your application back?"),
+        "unbegun": _("You did not begin?"),
     }
     return page(
         "my_jobs/ask.html",
@@ -168,7 +170,7 @@ def show(door: Door, form: PortalForm | None = None, status: int = 200, problem:
         form=form or form_for(door.application, "date"),
         problem=problem,
         zone=home_zone(),
-        **placed.facts(door.application, form),
+        **placed.facts(door.application, form, held=door.message is None),
         **_more(door, stands),
     )
 

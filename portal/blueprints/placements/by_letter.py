@@ -6,6 +6,7 @@ from portal.blueprints.placements import deeds
 from portal.blueprints.placements.deeds import PARTS, Door
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.messages.models import Message
+from portal.web.job_downloads import to_company
 from portal.web.job_letters import placer_only
 
 blueprint = Blueprint("placement", __name__)
@@ -15,7 +16,7 @@ def _door(message: Message, application: JobApplication) -> Door:
     def to(part: str) -> str:
         return url_for("placement.ask" if part else "placement.show", ref=message.ref, part=part or None)
 
-    return Door(application, to, signed=False)
+    return Door(application, to, lambda file: url_for("placement.file", ref=message.ref, file=file), signed=False)
 
 
 @blueprint.get("/placements/<ref:ref>")
@@ -34,3 +35,9 @@ def ask(message: Message, application: JobApplication, part: str) -> Response:
 @placer_only
 def act(message: Message, application: JobApplication, part: str) -> Response:
     return deeds.act(_door(message, application), part)
+
+
+@blueprint.get("/placements/<ref:ref>/files/<ref:file>")
+@placer_only
+def file(message: Message, application: JobApplication, file: str) -> Response:
+    return to_company(application, file)

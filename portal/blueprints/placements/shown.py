@@ -1,5 +1,6 @@
 """What the page of a placement says to the company."""
 
+from collections.abc import Callable
 from typing import Any
 
 from portal.domain.jobs.application_models import JobApplication
@@ -10,16 +11,18 @@ from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.made import open_about
 from portal.domain.signups.asked import home_zone
 from portal.web.dates import day_words, moment_words
+from portal.web.job_downloads import company_opens
 from portal.web.jobs import hired_words, job_state_words, outcome_words
 from portal.web.jobs_access import takes_part
 from portal.web.people_forms import contact_words
-from portal.web.placements import day_lines, signatures
+from portal.web.placements import day_lines, paper, signatures
 
 #: Until it is over both reach each other.
 _ON = (JobState.CONFIRMED, JobState.STARTED)
 
 
-def facts(application: JobApplication) -> dict[str, Any]:
+def facts(application: JobApplication, file: Callable[[str], str]) -> dict[str, Any]:
+    """`file`: the address of one of its files."""
     placement = placement_of(application)
     on = application.state in _ON
     reached = on and takes_part(application.posting.company)
@@ -31,6 +34,7 @@ def facts(application: JobApplication) -> dict[str, Any]:
         "on": on,
         "answer_by": _answer_by(application),
         "days": day_lines(placement),
+        "paper": paper(application, file) if company_opens(application) else None,
         "signatures": signatures(placement, application.person.first_name),
         "state_words": job_state_words(application.state),
         "outcome": outcome_words(placement.outcome) if placement and placement.outcome else "",

@@ -17,7 +17,10 @@ def _door(application: JobApplication) -> Door:
         name = "company_placement.ask" if part else "company_placement.show"
         return url_for(name, ref=application.ref, part=part or None)
 
-    return Door(application, to, signed=True)
+    def file(file: str) -> str:
+        return url_for("job_files.of_company", ref=application.ref, file=file)
+
+    return Door(application, to, file, signed=True)
 
 
 @blueprint.get("/company/placements/<ref:ref>")

@@ -183,6 +183,7 @@ def did_not_come(application: JobApplication, role: Role, now: datetime, why: st
     over(application, role, now)
     publishing.open_again(application.posting, now)
     ask_agreement(application, role, now, {"outcome": Outcome.NO_SHOW.value})
+    _tell_company(application, role, now)
 
 
 def assess(
@@ -205,6 +206,13 @@ def assess(
     answered(application, PromiseKind.JOB_END, role, now, "assessed")
     over(application, role, now)
     ask_agreement(application, role, now, {"outcome": outcome.value, "hired": hired.value})
+    _tell_company(application, role, now)
+
+
+def _tell_company(application: JobApplication, role: Role, now: datetime) -> None:
+    """The company hears what the team wrote down."""
+    if role is Role.STAFF:
+        tell_answerer(application, MessageKind.JOB_ASSESS, now, {"said": True}, "said")
 
 
 def call_off(application: JobApplication, role: Role, now: datetime) -> None:

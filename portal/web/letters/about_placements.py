@@ -50,6 +50,14 @@ def _noted() -> str:
 
 def job_assess(subject: Subject) -> Wording:
     name = subject.applied.person.first_name
+    if subject.message.facts.get("said"):
+        return Wording(
+            subject=_("How did it go with %(name)s?", name=name),
+            sentences=[_("Our team noted how it ended."), _("Is this wrong? Call us.")],
+            facts=[(_("Posting"), subject.work.title)],
+            short=lambda what, town: _("A placement at your company has ended:"),
+            action=(_("See how it stands"), subject.link),
+        )
     return Wording(
         subject=_("How did it go with %(name)s?", name=name),
         sentences=[

@@ -255,10 +255,15 @@ def test_a_company_that_was_stopped_finds_the_letter_closed_and_answers_nothing(
     application.posting.company.state = state
     make.db.session.commit()
 
-    assert letter.client.get_page(letter.response.request.path).status == 404
+    page = letter.client.get_page(letter.response.request.path)
+    assert "So you cannot answer here any more. Whoever applied was told." in page.words
+    assert page.status == 200 and "Nour" not in page.words
     token = letter.form(".panel form")["csrf_token"]
-    for visitor, address in ((letter.client, letter.response.request.path), (client, client_path(application))):
-        assert visitor.post(f"{address}/read", data={"csrf_token": token}).status_code == 404
+    for visitor, address, status in (
+        (letter.client, letter.response.request.path, 409),
+        (client, client_path(application), 404),
+    ):
+        assert visitor.post(f"{address}/read", data={"csrf_token": token}).status_code == status
     assert fresh(application).state == JobState.SENT
 
 

@@ -96,7 +96,9 @@ def test_a_company_that_was_stopped_opens_none(client, application, who):
     application.posting.company.state = CompanyState.SUSPENDED
     db.session.commit()
 
-    assert client.get(who(client, application)).status_code == 404
+    answer = client.get(who(client, application))
+
+    assert answer.mimetype == "text/html" and "Content-Disposition" not in answer.headers
 
 
 def test_a_file_of_another_application_does_not_open_with_this_one(client, application):

@@ -8,9 +8,12 @@ from portal.database import db
 from portal.domain.jobs import placement_after, placements
 from portal.domain.jobs.choices import Hired, Outcome, Situation
 from portal.domain.jobs.placement_owed import placement_of
+from portal.domain.jobs.states import CompanyState, JobState
 from portal.domain.jobs.told import about_application
 from portal.domain.moves import Role
 from portal.domain.promises.made import all_open_about
+from tests import make_jobs
+from tests.blueprints.answers.steps import fresh
 from tests.blueprints.letters import buttons, press
 from tests.blueprints.my_jobs.test_pages import come_by_letter, held
 from tests.conftest import NOW
@@ -156,3 +159,67 @@ def test_a_page_in_arabic_says_it_in_arabic(client):
     page = held(client, over(), "ar")
 
     assert "هل رأيك كذلك؟" in page.words
+
+
+def first_day_has_come():
+    """Both said yes two weeks ago, to begin yesterday."""
+    posting = make_jobs.posting(starts_on=(NOW - DAY).date(), seats=1)
+    return confirmed(posting=posting)
+
+
+@ENTRIES
+def test_from_the_first_day_on_the_learner_says_that_they_have_begun(client, open_):
+    application = first_day_has_come()
+
+    page = open_(client, application)
+    assert "Has your work begun?" in page.words
+    page = press(page, "Yes, I have begun")
+
+    assert page.h1 == "You have begun" and "Thank you. It is noted." in page.words
+    assert fresh(application).state == JobState.STARTED
+    assert of(application).starts_on == (NOW - DAY).date()
+
+
+@ENTRIES
+def test_that_it_did_not_begin_is_asked_once_more_and_then_it_is_over(client, open_):
+    application = first_day_has_come()
+
+    page = open_(client, application)
+    page = page.client.get_page(page.link("No, I did not begin"))
+    assert page.h1 == "You did not begin?" and fresh(application).state == JobState.CONFIRMED
+    page = page.form().send()
+
+    assert "The agreement did not come about." in page.words
+    assert fresh(application).state == JobState.CLOSED
+
+
+def test_before_the_first_day_nobody_is_asked_and_nothing_can_be_said(client):
+    application = confirmed(posting=make_jobs.posting(starts_on=(NOW + DAY).date()))
+    page = held(client, application)
+    assert "Has your work begun?" not in page.words
+    token = client.get_page("/en/seats").form("#code-form form")["csrf_token"]
+
+    for how in ("begun", "unbegun"):
+        answer = client.post_page(f"/en/applications/{application.ref}/{how}", data={"csrf_token": token})
+        assert answer.status == 409 and "This is no longer possible." in answer.words
+
+    assert fresh(application).state == JobState.CONFIRMED
+
+
+def test_what_the_team_wrote_down_is_not_said_to_be_the_company_s_words(client):
+    application = confirmed()
+    placements.start(application, Role.STAFF, NOW)
+    placements.assess(application, Outcome.PARTLY, None, Hired.NO, None, Role.STAFF, NOW)
+
+    words = held(client, application).text("section[aria-labelledby=how]")
+
+    assert "Partly done" in words and "The company writes" not in words
+
+
+def test_of_a_stopped_company_the_page_says_who_looks_after_it(client):
+    application = confirmed()
+    application.posting.company.state = CompanyState.SUSPENDED
+
+    page = held(client, application)
+
+    assert "This company does not take part with us any more. What you agreed with it stays agreed." in page.words

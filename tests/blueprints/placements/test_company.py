@@ -235,4 +235,50 @@ def test_a_suspended_company_reads_and_changes_nothing(app):
 
     assert page.status == 200
     assert not {"Yes, it has begun", "The agreement is sent", "Set the days"} & set(buttons(page))
-    assert by_letter(app, application).status == 404
+
+
+@pytest.mark.parametrize(
+    ("state", "heading"),
+    [(CompanyState.SUSPENDED, "is stopped for now"), (CompanyState.CLOSED, "Your company has left")],
+)
+def test_the_link_of_a_mail_says_that_the_company_takes_part_no_more(app, state, heading):
+    application = confirmed()
+    page = by_letter(app, application)
+    make.begin_write()
+    application.posting.company.state = state
+    make.db.session.commit()
+
+    again = page.client.get_page(page.response.request.path)
+
+    assert again.status == 200 and heading in again.h1
+    assert "What you both agreed stays agreed. Our team looks after it." in again.words
+    assert "Nour" not in again.words
+    data = {"csrf_token": page.form()["csrf_token"]}
+    assert page.client.post(f"{page.response.request.path}/sent", data=data).status_code == 409
+    assert placed(application).agreement_sent_at is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "problem"),
+    [
+        ("2026-11-20", "", "This day lies before the application. Choose a later one."),
+        ("2027-11-26", "", "This day is more than a year ahead. Choose a nearer one."),
+        ("2026-12-07", "2028-12-08", "This is longer than two years. Choose an earlier last day."),
+    ],
+)
+def test_days_too_early_too_far_or_too_long_are_refused_with_what_to_do(app, first, last, problem):
+    application = confirmed()
+
+    page = follow_way(opened(app, application), "Set the days").form().fill(starts_on=first, ends_on=last).send()
+
+    assert page.status == 422 and problem in page.words
+    assert placed(application).starts_on is None
+
+
+def test_nobody_has_begun_before_they_applied(app):
+    application = confirmed()
+
+    page = follow_way(opened(app, application), "Yes, it has begun").form().fill(on="2026-11-20").send()
+
+    assert page.status == 422 and "This day lies before the application." in page.words
+    assert fresh(application).state == JobState.CONFIRMED

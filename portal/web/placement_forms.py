@@ -1,5 +1,6 @@
-"""What a company says of a placement: its days, since when, how it went."""
+"""What is said of a placement: its days, the agreement, since when, how it went; by the team also who said so."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -7,14 +8,19 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, StringField, TextAreaField, ValidationError
 
 from portal import clock
+from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.choices import Hired, Outcome
 from portal.domain.jobs.placement_models import Placement
+from portal.domain.jobs.placement_owed import placement_of
+from portal.domain.jobs.placements import Fault, fault_of
 from portal.domain.signups.asked import home_zone
 from portal.web.date_fields import day_of
 from portal.web.forms import PortalForm
 from portal.web.jobs import hired_words, outcome_words
 from portal.web.languages import gettext as _
+from portal.web.uploads import CvField
 
+_FORM_KEY = re.compile(r"[A-Za-z0-9_-]{22}")
 _WORDS_MOST = 1000
 
 
@@ -34,7 +40,8 @@ class DatesForm(PortalForm):
     starts_on = StringField(_l("First day"))
     ends_on = StringField(_l("Last day"))
 
-    def __init__(self, placement: Placement | None) -> None:
+    def __init__(self, application: JobApplication) -> None:
+        self.application, placement = application, placement_of(application)
         known = {name: _typed(getattr(placement, name, None)) for name in ("starts_on", "ends_on")}
         super().__init__(data=known | {"seen": days_of(placement)})
 
@@ -43,9 +50,20 @@ class DatesForm(PortalForm):
         first, last = day_of(self.starts_on), day_of(self.ends_on)
         if first is None:
             self.refuse("starts_on", _("Write a day."))
-        elif last and last < first:
-            self.refuse("ends_on", _("The last day comes after the first."))
+        elif not self.ends_on.errors:
+            self.say(fault_of(self.application, first, last, today()))
         return good and not (self.starts_on.errors or self.ends_on.errors)
+
+    def say(self, fault: Fault | None) -> None:
+        """What to do about it, at its field."""
+        words = {
+            Fault.BEFORE: ("starts_on", _("This day lies before the application. Choose a later one.")),
+            Fault.FAR_AHEAD: ("starts_on", _("This day is more than a year ahead. Choose a nearer one.")),
+            Fault.ENDS_FIRST: ("ends_on", _("The last day comes after the first.")),
+            Fault.TOO_LONG: ("ends_on", _("This is longer than two years. Choose an earlier last day.")),
+        }
+        if fault:
+            self.refuse(*words[fault])
 
 
 class BeganForm(PortalForm):
@@ -53,7 +71,8 @@ class BeganForm(PortalForm):
 
     on = StringField(_l("Since which day?"))
 
-    def __init__(self, placement: Placement | None) -> None:
+    def __init__(self, application: JobApplication) -> None:
+        self.application, placement = application, placement_of(application)
         planned = placement.starts_on if placement else None
         super().__init__(data={"on": _typed(min(planned or today(), today()))})
 
@@ -64,7 +83,26 @@ class BeganForm(PortalForm):
             self.refuse("on", _("Write a day."))
         elif day > today():
             self.refuse("on", _("This day lies ahead. Choose today or a day before."))
+        elif fault_of(self.application, day, None, today()):
+            self.refuse("on", _("This day lies before the application. Choose a later one."))
         return good and not self.on.errors
+
+
+class AgreementForm(PortalForm):
+    """The agreement as a file. `form_key`: of this browser, for this application."""
+
+    key = HiddenField()
+    file = CvField(_l("The agreement"))
+
+    def __init__(self, form_key: str) -> None:
+        super().__init__()
+        if not _FORM_KEY.fullmatch(self.key.data or ""):
+            self.key.data = form_key
+        self.file.look_back(self.key.data)
+
+    def validate_file(self, field: Any) -> None:
+        if not field.data and not field.errors:
+            raise ValidationError(_("Choose the file of the agreement."))
 
 
 class EndedForm(PortalForm):
@@ -97,6 +135,43 @@ class EndedForm(PortalForm):
         field.data = (field.data or "").strip()
         if len(field.data) > _WORDS_MOST:
             raise ValidationError(_("Write a shorter text, %(most)s letters at most.", most=_WORDS_MOST))
+
+
+class HeardMixin:
+    """What the team writes down it heard from somebody."""
+
+    heard = RadioField(_l("Who told us?"), validate_choice=False)
+
+    def ask_who(self) -> None:
+        self.heard.choices = [
+            ("learner", _("The learner")),
+            ("company", _("The company")),
+            ("other", _("Somebody else")),
+        ]
+
+    def validate_heard(self, field: Any) -> None:
+        if field.data not in {value for value, _words in field.choices}:
+            raise ValidationError(_("Say who told us."))
+
+
+class HeardForm(HeardMixin, PortalForm):
+    """Only that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ask_who()
+
+
+class HeardBeganForm(HeardMixin, BeganForm):
+    def __init__(self, application: JobApplication) -> None:
+        super().__init__(application)
+        self.ask_who()
+
+
+class HeardEndedForm(HeardMixin, EndedForm):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ask_who()
 
 
 def _typed(day: date | None) -> str:

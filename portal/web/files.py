@@ -44,6 +44,7 @@ def copy_of(file: File) -> list[Section]:
         Section(_("Your seats"), [_sign_up(file, one) for one in file.sign_ups]),
         Section(_("Your mentor"), mentoring_file.rows_of(file.ids)),
         Section(_("Your applications for work"), jobs_file.rows_of(file.ids)),
+        Section(_("Saved searches"), jobs_file.searches_of(file.ids)),
         Section(_("What you asked"), [asked_facts(one) for one in file.promises]),
         Section(_("Messages to you"), [said_facts(one) for one in file.messages]),
         Section(_("Notes of the team"), [(_when(one.at), [("", one.text)]) for one in file.notes]),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from portal.domain.catalogue.fold import fold
 from portal.domain.catalogue.towns import Named
-from portal.domain.jobs.choices import JobKind, Presence
+from portal.domain.jobs.choices import Every, JobKind, Presence
 from portal.domain.jobs.wanted import FRENCH, PAY, RADII, USUAL_RADIUS, Wanted
 from portal.web.dates import number_words
 from portal.web.jobs import kind_words, presence_words
@@ -55,6 +55,11 @@ def wish_words(wanted: Wanted) -> dict[str, str]:
         said["new"] = _("New this week")
     order = ("q", "kind", "town", "presence", "french", "pay", "beginner", "new")
     return {name: said[name] for name in order if name in said}
+
+
+def every_words(every: str) -> str:
+    """How often a saved search tells what is new."""
+    return _("Every day at most.") if every == Every.DAY else _("Once a week at most.")
 
 
 def _near_town(wanted: Wanted, named: Named) -> str:

@@ -4,12 +4,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.database import db
+from portal.domain.jobs import held, searches
 from portal.domain.jobs.application_models import FileKind, JobApplication
 from portal.domain.jobs.placement_models import Placement
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.signups.asked import home_zone
 from portal.web import dates
 from portal.web.job_profile import profile_lines
+from portal.web.job_wishes import every_words, wish_words
 from portal.web.jobs import hired_words, job_state_words, no_words, outcome_words, situation_words
 from portal.web.languages import gettext as _
 
@@ -33,6 +35,21 @@ def rows_of(ids: list[int]) -> list[tuple[str, Facts]]:
         facts = [*_sent(one), *_answered(one), *_afterwards(db.session.get(Placement, one.id))]
         title = _(", ").join([one.posting.title, one.posting.company.name])
         rows.append((title, [(label, value) for label, value in facts if value]))
+    return rows
+
+
+def searches_of(ids: list[int]) -> list[tuple[str, Facts]]:
+    """Each saved search: what is looked for, and its facts."""
+    rows = []
+    for one in held.searches_of(ids):
+        ended = dates.moment_words(one.ended_at, home_zone()) if one.ended_at else ""
+        facts = [
+            (_("When we write"), "" if ended else every_words(one.every)),
+            (_("You agreed on"), dates.moment_words(one.created_at, home_zone())),
+            (_("Ended"), ended),
+        ]
+        wishes = wish_words(searches.wanted(one)).values()
+        rows.append((_(", ").join(wishes) or _("Every new job"), [(label, said) for label, said in facts if said]))
     return rows
 
 

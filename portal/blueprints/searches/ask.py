@@ -1,9 +1,11 @@
 """ "Tell me about new jobs": the filters of the board, and how and how often to tell."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, request, url_for
 
 from portal import clock
-from portal.blueprints.searches.forms import AlertForm, every_words
+from portal.blueprints.searches.forms import AlertForm
 from portal.database import db
 from portal.domain.jobs import searches
 from portal.domain.jobs.choices import Every
@@ -11,7 +13,7 @@ from portal.domain.jobs.wanted import BadWish, Wanted, read_wishes
 from portal.domain.messages.outbox import opted_out
 from portal.web.access import form_page
 from portal.web.htmx import go, page
-from portal.web.job_wishes import wish_words
+from portal.web.job_wishes import every_words, wish_words
 from portal.web.languages import gettext as _
 from portal.web.limits import asks_by_address, may_ask
 from portal.web.people_forms import too_often
@@ -24,7 +26,7 @@ blueprint = Blueprint("save_search", __name__)
 def ask() -> Response:
     wanted = _wanted()
     if wanted.named and not wanted.named.town:  # the board knows what to do about a town that nobody knows
-        return go(url_for("jobs.list_of", **wanted.given))
+        return go(_to("jobs.list_of", wanted))
     return _show(wanted, AlertForm())
 
 
@@ -47,7 +49,7 @@ def save() -> Response:
         form.refuse("reach_by", problem)
         return _show(wanted, form, status)
     db.session.commit()
-    return go(url_for("save_search.saved", **wanted.given, every=alert.every.value, by=alert.reach.kind.value))
+    return go(_to("save_search.saved", wanted, every=alert.every.value, by=alert.reach.kind.value))
 
 
 @blueprint.get("/jobs/alerts/saved")
@@ -75,6 +77,12 @@ def _wanted() -> Wanted:
         abort(404)
 
 
+def _to(endpoint: str, wanted: Wanted, **more: Any) -> str:
+    """An address with the same choices."""
+    values: dict[str, Any] = wanted.given | more
+    return url_for(endpoint, **values)
+
+
 def _refusal(alert: searches.Alert) -> tuple[int, str]:
     """(status, what to do), where this contact cannot be written to."""
     if not may_ask(alert.reach.digest):
@@ -95,5 +103,5 @@ def _show(wanted: Wanted, form: AlertForm, status: int = 200) -> Response:
         wanted=wanted,
         wishes=wish_words(wanted),
         form=form,
-        action=url_for("save_search.save", **wanted.given),
+        action=_to("save_search.save", wanted),
     )

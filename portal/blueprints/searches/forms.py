@@ -13,10 +13,6 @@ from portal.web.languages import language
 from portal.web.people_forms import ConsentMixin, ReachMixin
 
 
-def every_words(every: str) -> str:
-    return _("Every day at most.") if every == Every.DAY else _("Once a week at most.")
-
-
 class AlertForm(ReachMixin, ConsentMixin, PortalForm):
     """Who can be reached in no way could not be told."""
 

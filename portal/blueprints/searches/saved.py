@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Blueprint, Response, abort, request, url_for
 
 from portal import clock
-from portal.blueprints.searches.forms import OftenForm, every_words
+from portal.blueprints.searches.forms import OftenForm
 from portal.database import db
 from portal.domain.accounts.models import ContactKind
 from portal.domain.jobs import board, searches
@@ -20,7 +20,7 @@ from portal.web.access import letter_only
 from portal.web.dates import day_words
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
-from portal.web.job_wishes import wish_words
+from portal.web.job_wishes import every_words, wish_words
 from portal.web.languages import gettext as _
 from portal.web.stopped import Stopped
 

@@ -38,7 +38,22 @@ _FURTHEST = (JobState.STARTED, JobState.CONFIRMED, JobState.OFFERED, JobState.IN
 def copy(ids: list[int]) -> list[dict[str, Any]]:
     """What these people sent, what became of it, and what was told them; of why a company said no, what it shares."""
     mine = select(JobApplication).where(JobApplication.person_id.in_(ids)).order_by(JobApplication.id.desc())
-    return [_application(application) for application in db.session.scalars(mine)]
+    sent = [_application(application) for application in db.session.scalars(mine)]
+    return sent + [{"saved_search": _search(search)} for search in searches_of(ids)]
+
+
+def _search(search: SavedSearch) -> dict[str, Any]:
+    return {
+        **{"wishes": search.query, "told_every": search.every, "language": search.language},
+        **{"saved": search.created_at.isoformat(), "ended": _at(search.ended_at)},
+    }
+
+
+def searches_of(ids: list[int]) -> list[SavedSearch]:
+    """Saved with a contact of these people that nobody else shares: no name says whose they are."""
+    others = exists().where(Contact.digest == SavedSearch.digest, Contact.person_id.not_in(ids))
+    mine = exists().where(Contact.digest == SavedSearch.digest, Contact.person_id.in_(ids))
+    return list(db.session.scalars(select(SavedSearch).where(mine, ~others).order_by(SavedSearch.id)))
 
 
 def _application(application: JobApplication) -> dict[str, Any]:
@@ -132,10 +147,7 @@ def forget(ids: list[int]) -> None:
 
 
 def _forget_searches(ids: list[int]) -> None:
-    """Saved with a contact that nobody else shares."""
-    others = exists().where(Contact.digest == SavedSearch.digest, Contact.person_id.not_in(ids))
-    mine = exists().where(Contact.digest == SavedSearch.digest, Contact.person_id.in_(ids))
-    numbers = list(db.session.scalars(select(SavedSearch.id).where(mine, ~others)))
+    numbers = [search.id for search in searches_of(ids)]
     _run(delete(Message).where(Message.about.in_([f"saved_search:{number}" for number in numbers])))
     _run(delete(SavedSearch).where(SavedSearch.id.in_(numbers)))
 

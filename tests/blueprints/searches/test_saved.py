@@ -12,6 +12,7 @@ from portal.domain.moves import Role
 from portal.web.letters.compose import mail
 from portal.worker.jobs import tell_searches
 from tests import make
+from tests.blueprints.backoffice.steps import let_in
 from tests.blueprints.letters import buttons, follow, link, press, told
 from tests.blueprints.steps import path, tables
 from tests.conftest import NOW
@@ -154,3 +155,13 @@ def test_the_page_asks_the_database_as_often_for_twelve_jobs_as_for_one(client, 
         return len(counted)
 
     assert asked(1) == asked(11) < 12
+
+
+def test_the_copy_of_somebodys_data_names_the_search_in_words(client, search):
+    nour = make.sign_up(first_name="Nour", reach=read_email("nour@example.org")).person
+    let_in(client, make.account("admin"))
+
+    page = client.get_page(f"/en/office/people/{nour.id}/copy")
+
+    for words in ("Saved searches", "Internship, Near Montreuil (Île-de-France), up to 20 km", "Every day at most."):
+        assert words in page.words

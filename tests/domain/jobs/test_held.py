@@ -140,6 +140,21 @@ def test_erased_in_the_middle_of_an_internship_it_counts_and_no_learner_is_asked
     assert (owed.owner, owed.person_id) == (Owner.TEAM, None)
 
 
+def test_the_copy_holds_the_saved_searches_of_a_contact_that_nobody_else_shares(app):
+    alone, shared = read_email("nour@example.org"), read_email("home@example.org")
+    begin_write()
+    nour = find_or_add_person("Nour", alone, NOW)
+    find_or_add_person("Idris", shared, NOW)
+    db.session.add(Contact(person=nour, kind="email", value=shared.value, digest=shared.digest, created_at=NOW))
+    db.session.flush()
+    searched(query={"kind": "internship"})
+    searched(email="home@example.org", query={"q": "cook"})
+
+    (kept,) = json.loads(json.dumps(as_data(file_of(nour), "en")))["jobs"]
+
+    assert kept["saved_search"]["wishes"] == {"kind": "internship"}
+
+
 def test_a_saved_search_goes_with_its_person_unless_somebody_shares_the_address(app):
     alone, shared = read_email("nour@example.org"), read_email("home@example.org")
     begin_write()

@@ -10,6 +10,7 @@ from stdnum import luhn
 from portal.database import db
 from portal.demo import work as texts
 from portal.demo.job_applications import apply_for_work
+from portal.demo.searches import save_searches
 from portal.demo.work import Work
 from portal.domain.accounts.account_models import Account
 from portal.domain.accounts.contacts import read_email
@@ -60,6 +61,7 @@ def bring_work(team: Account | None, now: datetime, chance: random.Random) -> No
     _others(taking_part, team, chance, now)
     _report(there, team, now)
     apply_for_work(there, chance, now)
+    save_searches(now)
     _fair(taking_part, now)
 
 

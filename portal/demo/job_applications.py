@@ -39,15 +39,17 @@ class _Desk:
         self.number = 0
 
     def send(self, at: datetime, alone: bool = False) -> JobApplication:
-        """`alone`: to one that nobody else applies to from now on, so that a yes fills no seat of others."""
+        """`alone`: to one that was out by then and that nobody else applies to from now on, so that a yes fills no
+        seat of others, and comes after the application."""
         while True:
             self.number += 1
             posting = self.open[self.number * 3 % len(self.open)]
+            published = posting.published_at
+            if published is None or posting.state != PostingState.PUBLISHED or (alone and published + HOUR > at):
+                continue
             if alone:
                 self.open.remove(posting)
-            published = posting.published_at
-            if published and posting.state == PostingState.PUBLISHED:
-                return applying.apply(posting, self._wish(posting), max(at, published + HOUR))
+            return applying.apply(posting, self._wish(posting), max(at, published + HOUR))
 
     def _wish(self, posting: Posting) -> applying.Wish:
         person = next(self.people)

@@ -101,11 +101,12 @@ def _found(ref: str) -> PostingReport:
 
 def _sought() -> tuple[dict[str, str], SoughtReports]:
     """The filter of the address, and what it looks for."""
-    given = {name: value for name in ("state", "why") if (value := request.args.get(name, ""))}
+    names = ("q", "state", "why")
+    given = {name: value for name in names if (value := " ".join(request.args.get(name, "").split())[:120])}
     known: dict[str, set[str]] = {"state": {_CLOSED}, "why": set(ReportWhy)}
     if any(given[name] not in values for name, values in known.items() if name in given):
         abort(404)
-    return given, SoughtReports(given.get("state") == _CLOSED, given.get("why"))
+    return given, SoughtReports(given.get("state") == _CLOSED, given.get("why"), given.get("q"))
 
 
 def _address(view: str, given: dict[str, Any], name: str) -> Callable[[Any], str]:

@@ -13,7 +13,9 @@ from sqlalchemy.orm import contains_eager
 
 from portal.database import db
 from portal.domain.accounts.account_models import Account
+from portal.domain.accounts.names import fold_name
 from portal.domain.jobs.choices import ReportWhy
+from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.moves import touch
 from portal.domain.jobs.posting_models import Posting, PostingReport
 from portal.domain.moves import Role
@@ -126,16 +128,20 @@ def reopen(report: PostingReport, now: datetime) -> None:
 
 @dataclass(frozen=True)
 class SoughtReports:
-    """What is looked for. `closed`: those that have ended; `why`: of this reason, None: of all."""
+    """What is looked for; None: all. `closed`: those that have ended. `begins`: as for postings (`posting_lists`)."""
 
     closed: bool = False
     why: str | None = None
+    begins: str | None = None
 
 
 def looked_for(sought: SoughtReports) -> Select[PostingReport]:
     """Open ones, the oldest first; or those that have ended, the newest first."""
     query = select(PostingReport).join(PostingReport.posting).join(Posting.company)
     query = query.options(contains_eager(PostingReport.posting).contains_eager(Posting.company))
+    if sought.begins:
+        like = func.lower(Posting.title).contains(sought.begins.lower(), autoescape=True)
+        query = query.where(like | Company.name_folded.startswith(fold_name(sought.begins), autoescape=True))
     if sought.why:
         query = query.where(PostingReport.why == sought.why)
     if sought.closed:

@@ -64,11 +64,14 @@ def test_what_nobody_looked_at_in_time_is_late(client):
     assert "Late" in opened(client).text("tbody")
 
 
-def test_the_list_shows_one_reason(client):
-    reported("Money")
+def test_the_list_shows_one_reason_or_what_is_looked_for(client):
+    of_baker = make_jobs.company(name="Boulangerie", name_folded="boulangerie")
+    reported(about=make_jobs.posting(title="Money", company=of_baker))
     reported("Rude", why=ReportWhy.RUDE)
 
     assert titles(opened(client, f"{LIST}?why=rude")) == ["Rude"]
+    assert titles(client.get_page(f"{LIST}?q=boulang")) == ["Money"]
+    assert titles(client.get_page(f"{LIST}?q=rud")) == ["Rude"]
     assert titles(client.get_page(f"{LIST}?why=false")) == []
     assert client.get(f"{LIST}?why=boring").status_code == 404
     assert client.get(f"{LIST}?state=lost").status_code == 404

@@ -24,7 +24,7 @@ def keep(client, job):
 
 
 def titles(page):
-    return page.texts("main ul.grid .card h2")
+    return page.texts("main ul.grid .card h3")
 
 
 def test_from_the_job_one_button_keeps_it_and_the_list_shows_it(client):
@@ -40,7 +40,7 @@ def test_from_the_job_one_button_keeps_it_and_the_list_shows_it(client):
     assert path(page) == LIST
     assert page.h1 == "Jobs you keep" and "It is on your list." in page.words
     assert titles(page) == ["Web internship"]
-    assert page.one("main ul.grid h2 a").get("href") == f"/en/jobs/{job.ref}"
+    assert page.one("main ul.grid h3 a").get("href") == f"/en/jobs/{job.ref}"
 
 
 def test_what_is_kept_last_stands_first_and_nothing_twice(client):

@@ -153,7 +153,7 @@ def test_a_yes_waits_for_the_learner_and_can_still_be_taken_back(app, open_):
     page = follow_way(open_(app, application := sent()), "Say yes").form().fill(words="Come on Monday.").send()
 
     assert fresh(application).offer_words == "Come on Monday."
-    assert "Nour answers by Sunday 29 November at 10:00." in page.words
+    assert "Nour answers by Sunday 29 November at 18:00." in page.words
     follow_way(page, "Say no after all").form().fill(why="no_seat_any_more").send()
     assert fresh(application).state == JobState.DECLINED
 

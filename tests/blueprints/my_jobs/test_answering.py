@@ -75,7 +75,7 @@ def test_a_date_that_was_proposed_before_is_not_agreed_to(client):
 
     assert late.status == 409
     assert "The company proposed other dates meanwhile." in late.text(".summary")
-    assert late.texts("label.pick") == ["Sunday 29 November at 10:00"]
+    assert late.texts("label.pick") == ["Sunday 29 November at 18:00"]
 
 
 def test_a_date_that_is_over_is_not_agreed_to(client):
@@ -133,7 +133,7 @@ def test_yes_takes_the_place_and_ends_the_others_of_the_same_learner(client):
     application = offered()
     other = sent(person=application.person)
     page = come_by_letter(client, application)
-    assert "Please answer by Sunday 29 November at 10:00." in page.words
+    assert "Please answer by Sunday 29 November at 18:00." in page.words
 
     done = press(page, "Yes, I want this place")
 

@@ -68,7 +68,7 @@ def test_a_mail_about_an_interview_names_the_dates_the_place_and_until_when(app)
     assert "Date 1: Tuesday 1 December at 10:00" in said
     assert "Date 3: Thursday 3 December at 10:00" in said
     assert "Where: 12 rue de Paris" in said
-    assert "Please answer by Sunday 29 November at 10:00." in said
+    assert "Please answer by Sunday 29 November at 18:00." in said
 
 
 @pytest.mark.parametrize(("shared", "said"), [(True, True), (False, False)], ids=["shared", "kept to itself"])

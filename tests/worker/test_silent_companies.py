@@ -1,12 +1,12 @@
 """Learners apply, and many companies are silent: every application ends in time, and every learner hears how.
 
-The clock is moved; what companies and learners do is drawn by chance (the same each time), and mostly nothing.
-Only the worker never forgets.
+The clock is moved, and only the worker never forgets.
 """
 
 import random
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from statistics import median
 
@@ -16,112 +16,59 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.database import db
-from portal.domain.accounts.contacts import read_phone
-from portal.domain.jobs import answering, applying, interviewing, publishing
+from portal.domain.jobs import applying, publishing
 from portal.domain.jobs.application_models import JobApplication, JobMove
-from portal.domain.jobs.choices import No
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import LIVE_JOB, WAITING_FOR_COMPANY, JobState
 from portal.domain.jobs.told import about_application
 from portal.domain.messages.models import Message
-from portal.domain.moves import MoveNotAllowed, Role
+from portal.domain.moves import Role
 from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State as PromiseState
 from portal.domain.signups.audit import audit
 from tests import make_jobs
 from tests.conftest import NOW
+from tests.worker.hiring import DAY, Board, Span, Temper
 from tests.worker.office import Office
 from tests.worker.test_year import overdue
 
-DAY = timedelta(days=1)
-#: On so many days applications are sent; then the last ones run out.
-SENDING, RUNNING_OUT = 20, 75
-#: What a verb answers to somebody who is late: nothing changes.
-REFUSED = (MoveNotAllowed, answering.NoSeat, answering.InterviewAhead, interviewing.BadDate, interviewing.OtherDates)
 #: Whoever waits, waits for one of the two.
 WAITS = WAITING_FOR_COMPANY | {JobState.OFFERED}
-
-
-class Board:
-    """Companies that hardly answer, and learners, drawn from `chance`."""
-
-    def __init__(self, chance: random.Random, postings: int) -> None:
-        self.chance, self.number = chance, 0
-        self.postings = [make_jobs.posting(seats=3, most_open=100, starts_on=None).id for _one in range(postings)]
-        db.session.commit()
-
-    def apply(self, many: int, now: datetime) -> None:
-        for _one in range(many):
-            self.number += 1
-            wish = applying.Wish(
-                first_name="Nour",
-                reach=read_phone(f"+336{10000000 + self.number}", "FR"),
-                form_key=f"form {self.number}",
-                consent_version="1",
-                language=self.chance.choice(("fr", "en", "ar", "fa", "uk")),
-                profile={"did": "I sold fruit."},
-            )
-            posting = db.session.get_one(Posting, self.chance.choice(self.postings))
-            applying.apply(posting, wish, now)
-            db.session.commit()
-
-    def day(self, now: datetime) -> None:
-        """One company in ten looks at what waits; one learner in four answers what they were asked."""
-        for application in self.waiting():
-            lazy = 0.25 if application.state == JobState.OFFERED or application.dates else 0.1
-            if self.chance.random() < lazy:
-                try:
-                    self.deed(application, now)
-                except REFUSED:
-                    db.session.rollback()
-                db.session.commit()
-
-    def waiting(self) -> Iterator[JobApplication]:
-        ids = select(JobApplication.id).where(JobApplication.state.in_(WAITS)).order_by(JobApplication.id)
-        for one in db.session.scalars(ids).all():
-            yield db.session.get_one(JobApplication, one)
-
-    def deed(self, application: JobApplication, now: datetime) -> None:
-        draw = self.chance.random()
-        if application.state == JobState.OFFERED:
-            if draw < 0.6:
-                answering.confirm(application, Role.PERSON, now)
-            else:
-                answering.withdraw(application, Role.PERSON, now)
-        elif application.dates:
-            if draw < 0.6:
-                interviewing.choose(application, application.dates[0].at, Role.PERSON, now)
-            else:
-                interviewing.ask_others(application, Role.PERSON, now)
-        elif draw < 0.4:
-            answering.read(application, Role.COMPANY, now)
-        elif draw < 0.55:
-            answering.look_into(application, Role.COMPANY, now)
-        elif draw < 0.75:
-            interviewing.propose(application, [now + 5 * DAY, now + 6 * DAY], "Here", Role.COMPANY, now)
-        elif draw < 0.85:
-            answering.decline(application, No.SKILLS, True, None, Role.COMPANY, now)
-        elif draw < 0.95:
-            answering.offer(application, None, Role.COMPANY, now)
-        else:
-            answering.withdraw(application, Role.PERSON, now)
+#: Begun and never spoken of again, the longest of all takes some weeks more than the last answer.
+SOME_WEEKS, MONTHS = Span(applying=10, answering=14, days=50, ahead=5), Span(25, 60, 120, ahead=28)
 
 
 @pytest.mark.long_on_postgresql
 def test_every_application_ends_within_its_promise_and_every_learner_hears_it(own, tmp_path, capsys, caplog):
-    everybody_ends_and_hears_it(60, own, tmp_path / "outbox", capsys, caplog)
+    everybody_ends_and_hears_it(60, SOME_WEEKS, own, tmp_path / "outbox", capsys, caplog)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_so_do_a_thousand_with_interviews_one_after_another(own, tmp_path, capsys, caplog):
+    """The rules are the same on both databases, and sixty try them there."""
+    ended = everybody_ends_and_hears_it(1000, MONTHS, own, tmp_path / "outbox", capsys, caplog)
+
+    final = {state for one in ended for state in [one.state]}
+    assert final == {JobState.EXPIRED, JobState.DECLINED, JobState.WITHDRAWN, JobState.CLOSED, JobState.COMPLETED}
+    assert max(days_until_the_end(one) for one in ended) > 42, "interviews without end would show here"
 
 
 def everybody_ends_and_hears_it(
-    many: int, own: Flask, outbox: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
-) -> None:
-    office, board = Office(own, outbox), Board(random.Random(many), postings=many // 15)
-    for day in range(RUNNING_OUT):
+    many: int,
+    span: Span,
+    own: Flask,
+    outbox: Path,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> list[JobApplication]:
+    office, board = Office(own, outbox), Board(random.Random(many), span, postings=max(many // 15, len(Temper)))
+    for day in range(span.days):
         now = NOW + day * DAY
         with time_machine.travel(now, tick=False):
-            if day < SENDING:
-                board.apply(many // SENDING, now)
-            board.day(now)
+            if day < span.applying:
+                board.apply(many // span.applying, now)
+            board.day(day, now)
             office.work(now)
             assert overdue(now) == []
             assert waiting_for_nothing() == []
@@ -129,16 +76,30 @@ def everybody_ends_and_hears_it(
 
     assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
     assert audit(now) == []
-    everybody = db.session.scalars(select(JobApplication)).all()
+    everybody = list(db.session.scalars(select(JobApplication)))
     assert len(everybody) == many
     assert [one.ref for one in everybody if one.state in LIVE_JOB] == []
-    assert {one.state for one in everybody} >= {JobState.EXPIRED, JobState.DECLINED, JobState.WITHDRAWN}
-    assert not [one.ref for one in everybody if not heard(one)]
-    waited = sorted(days_until_the_end(one) for one in everybody)
+    assert {one.state for one in everybody} >= {JobState.EXPIRED, JobState.WITHDRAWN, JobState.CLOSED}
+    assert [(one.ref, one.state) for one in everybody if not heard(one)] == []
+    waited: dict[Temper, list[float]] = defaultdict(list)
+    for one in everybody:
+        waited[board.tempers[one.posting_id]].append(days_until_the_end(one))
     with capsys.disabled():
-        print(f"\n{many} applications ended: median {median(waited):.0f} days, worst {waited[-1]:.0f} days")
-    # Three weeks for the company; an interview agreed on the last day, then a week; five days for an offer.
-    assert waited[-1] <= 21 + 6 + 7 + 5 + 3
+        print("\n" + report(waited))
+    # Three weeks, until the team closes; whoever was told only that it was read waits no longer.
+    assert max(waited[Temper.SILENT] + waited[Temper.READS]) <= 22
+    # An offer on the very last day, and five days for the answer.
+    assert max(waited[Temper.OFFERS] + waited[Temper.PLACES]) <= 22 + 5
+    return everybody
+
+
+def report(waited: dict[Temper, list[float]]) -> str:
+    """How long it took until waiting came to its end, by what companies did."""
+    lines = {"all": [days for some in waited.values() for days in some]} | waited
+    return "\n".join(
+        f"{len(days)} applications ended ({name}): median {median(days):.0f} days, worst {max(days):.0f} days"
+        for name, days in lines.items()
+    )
 
 
 def waiting_for_nothing() -> list[str]:
@@ -153,29 +114,29 @@ def moves_of(application: JobApplication) -> list[JobMove]:
     return list(db.session.scalars(mine))
 
 
-def answer_of(application: JobApplication) -> JobMove:
-    """The move by which waiting came to its end: a yes from both, a no, or the end of the time."""
-    return next(move for move in moves_of(application) if move.to_state not in WAITS)
-
-
 def days_until_the_end(application: JobApplication) -> float:
-    return (answer_of(application).at - application.created_at) / DAY
+    """Until waiting came to its end: by a yes from both, a no, or the end of the time."""
+    answer = next(move for move in moves_of(application) if move.to_state not in WAITS)
+    return (answer.at - application.created_at) / DAY
 
 
 def heard(application: JobApplication) -> bool:
-    """Was the learner told at that moment? What they did themselves, they know."""
-    end = answer_of(application)
-    if end.role == Role.PERSON or end.why == "took_another":
-        return True
+    """Was the learner told at each move after which they wait no more? What they did themselves, they know."""
+    ends = [one for one in moves_of(application) if one.to_state not in WAITS]
+    others = [one.at for one in ends if one.role != Role.PERSON and one.why != "took_another"]
+    return bool(ends) and set(others) <= told_at(application, others)
+
+
+def told_at(application: JobApplication, moments: Iterable[datetime]) -> set[datetime]:
     told = Message.about == about_application(application), Message.person_id == application.person_id
-    return db.session.scalar(select(Message.id).where(*told, Message.created_at == end.at).limit(1)) is not None
+    return set(db.session.scalars(select(Message.created_at).where(*told, Message.created_at.in_(moments))))
 
 
 def test_a_posting_of_a_silent_company_stays_closed_until_it_answers(own):
     """The most applications that may wait: the next learner is told so, and nobody waits in vain."""
     posting = make_jobs.posting(most_open=1)
     db.session.commit()
-    board = Board(random.Random(1), postings=1)
+    board = Board(random.Random(1), SOME_WEEKS, postings=0)
     board.postings = [posting.id]
     board.apply(1, NOW)
 

@@ -138,3 +138,12 @@ NOT_FOR_PAPER = """() => {
 }"""
 
 ALL = (TOO_WIDE, SMALL_TARGETS, SMALL_TEXT, NOT_ISOLATED, WORDLESS, KEYBOARD, NOT_FOR_PAPER)
+
+#: What is typed may be longer than its field; of a long text the browser shows the line that is written in.
+_HARMLESS = ("cut off: <input", "focus unseen: <textarea")
+
+
+def faults(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What is wrong, by what was looked for, without what does no harm."""
+    kept = {name: [one for one in some if not one.startswith(_HARMLESS)] for name, some in found.items()}
+    return {name: some for name, some in kept.items() if some}

@@ -27,7 +27,7 @@ class Line:
 
     @property
     def shown(self) -> str:
-        if self.words or self.value is None:
+        if self.words or self.value is None or self.of == 0:
             return self.words or "–"
         return self._share() if self.of is not None else number_words(self.value)
 

@@ -9,7 +9,7 @@ from portal.web.languages import KNOWN
 from tests.browser.server import Portal
 from tests.browser.team import sign_in, team
 from tests.sweep import looks
-from tests.sweep.test_axe import TAGS, axe, violations  # noqa: F401  (a fixture)
+from tests.sweep.test_axe import axe, by_day_and_in_the_dark  # noqa: F401  (a fixture)
 from tests.sweep.test_html import checker, messages  # noqa: F401  (a fixture)
 from tests.sweep.test_layout import A4, VIEWS
 from tests.sweep.walk import ONE_OF_A_SCRIPT, refused
@@ -49,7 +49,11 @@ PAGES = (
     *("office/companies", "office/companies/{company}", "office/companies/{asks}", "office/companies/{asks}/decline"),
     *("office/companies/{company}/edit", "office/companies/{company}/suspend", "office/postings"),
     *("office/postings/{posting}", "office/postings/{posting}/edit", "office/postings/{posting}/remove"),
+    *("office/companies?state=silent", "office/companies/{silent}", "office/companies/{silent}/call"),
+    *("office/jobs/figures", "office/jobs/{stuck}"),
     *("office/jobs", "office/jobs/{applied}", "office/reports", "office/reports/{report}"),
+    *("office/fairs", "office/fairs/new", "office/fairs/{fair}", "office/fairs/{fair}?company=at"),
+    *("office/fairs/{fair}/edit", "office/fairs/{fair}/call-off"),
 )
 #: Pages whose form is sent empty, to see what it says.
 REFUSED = ("office/sessions/{session}/add", "office/accounts/new", "office/places/new")
@@ -89,6 +93,13 @@ _RECORDS = {
     "asks": "SELECT ref FROM company WHERE state = 'received'",
     "posting": "SELECT ref FROM posting WHERE state = 'in_review'",
     "report": "SELECT ref FROM posting_report WHERE closed_at IS NULL",
+    "silent": "SELECT company.ref FROM job_application JOIN posting ON posting.id = posting_id"
+    " JOIN company ON company.id = company_id WHERE job_application.state = 'sent' AND company.state = 'approved'"
+    " AND job_application.created_at < datetime(:now, '-6 days') GROUP BY company.id ORDER BY COUNT(*) DESC",
+    "stuck": "SELECT ref FROM job_application AS one WHERE created_at < datetime(:now, '-31 days')"
+    " AND NOT EXISTS (SELECT 1 FROM job_application AS other WHERE other.person_id = one.person_id"
+    " AND other.state IN ('offered', 'confirmed', 'started', 'completed')) ORDER BY id DESC",
+    "fair": "SELECT ref FROM job_fair ORDER BY id",
     "applied": "SELECT ref FROM job_application WHERE state = 'confirmed'",
     "course": "SELECT slug FROM course ORDER BY id",
     "place": "SELECT slug FROM place WHERE online = 0 ORDER BY id",
@@ -118,10 +129,7 @@ def look_at(page: Page, axe: str, lang: str) -> dict[str, list[str]]:  # noqa: F
     """What is wrong with the page, by what was looked for: one visit for all of it."""
     found = {"targets": page.evaluate(looks.SMALL_TARGETS), "text": page.evaluate(looks.SMALL_TEXT)}
     expect(page.locator("html")).to_have_attribute("dir", KNOWN[lang].direction)
-    found["axe"] = violations(page, axe, TAGS)
-    page.emulate_media(color_scheme="dark")
-    found["dark"] = violations(page, axe, ["cat.color"])
-    page.emulate_media(color_scheme="light")
+    found |= by_day_and_in_the_dark(page, axe)
     page.keyboard.press("Tab")
     found["keyboard"] = page.evaluate(looks.KEYBOARD)
     for name, (width, height, change) in VIEWS.items():
@@ -132,10 +140,7 @@ def look_at(page: Page, axe: str, lang: str) -> dict[str, list[str]]:  # noqa: F
     page.emulate_media(media="print")
     page.set_viewport_size(A4)
     found["on paper"] = page.evaluate(looks.TOO_WIDE)
-    # What is typed may be longer than its field; of a long text the browser shows the line that is written in.
-    harmless = ("cut off: <input", "focus unseen: <textarea")
-    kept = {name: [one for one in faults if not one.startswith(harmless)] for name, faults in found.items()}
-    return {name: faults for name, faults in kept.items() if faults}
+    return looks.faults(found)
 
 
 @pytest.mark.parametrize("lang", ONE_OF_A_SCRIPT)

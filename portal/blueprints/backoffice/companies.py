@@ -129,7 +129,7 @@ def _show_edit(company: Company, form: FactsForm, status: int = 200) -> Response
 
 def _states() -> list[tuple[str, str]]:
     each = [(state.value, company_state_words(state)) for state in CompanyState]
-    return [*each, (_TRUSTED, _("Trusted")), (_SILENT, _("No word to three learners or more"))]
+    return [*each, (_TRUSTED, _("Trusted")), (_SILENT, _("Without a word"))]
 
 
 def _sought() -> tuple[dict[str, str], Sought]:

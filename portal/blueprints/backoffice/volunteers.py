@@ -21,10 +21,9 @@ from portal.domain.mentoring.volunteers import (
     add_note,
     change,
     employers,
-    live_pairs,
     looked_for,
     offer_of,
-    when_owed,
+    owed_and_pairs,
 )
 from portal.domain.signups.asked import home_zone
 from portal.web import dates, office
@@ -47,7 +46,7 @@ _ASKED = ("q", "state", "role", "spoken", "place", "employer")
 def volunteers() -> Response:
     given, sought = _sought()
     found = listed(looked_for(sought, office.powers()), page_number())
-    owed, pairs = when_owed(found.rows), live_pairs(found.rows)
+    owed, pairs = owed_and_pairs(found.rows)
     return page(
         "backoffice/volunteers/volunteers.html",
         heading=_("Volunteers"),

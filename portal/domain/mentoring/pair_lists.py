@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, not_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.database import db
@@ -128,27 +128,28 @@ def facts_of(found: Iterable[Pair], now: datetime) -> dict[int, Facts]:
     rows = list(found)
     ids = [pair.id for pair in rows]
     how, owed = healths(rows, now), _owed(ids)
-    held = Meeting.held_at.is_not(None)
+    met = _meetings(ids, now)
+    return {one: Facts(how[one], *met.get(one, (None, None)), owed.get(one)) for one in ids}
+
+
+def _meetings(ids: list[int], now: datetime) -> dict[int, tuple[datetime | None, datetime | None]]:
+    """{number of the pair: (when they last met, when they meet next)}."""
     ahead = and_(Meeting.held_at.is_(None), Meeting.called_off_at.is_(None), Meeting.at > now)
-    last = _moments(ids, func.max(Meeting.at), held)
-    following = _moments(ids, func.min(Meeting.at), ahead)
-    return {one: Facts(how[one], last.get(one), following.get(one), owed.get(one)) for one in ids}
-
-
-def _moments(ids: list[int], which: ColumnElement[datetime], where: ColumnElement[bool]) -> dict[int, datetime]:
-    query = select(Meeting.pair_id, which).where(Meeting.pair_id.in_(ids), where).group_by(Meeting.pair_id)
-    return {row[0]: row[1] for row in db.session.execute(query)}
+    last = func.max(case((Meeting.held_at.is_not(None), Meeting.at)))
+    query = select(Meeting.pair_id, last, func.min(case((ahead, Meeting.at)))).where(Meeting.pair_id.in_(ids))
+    return {row[0]: (row[1], row[2]) for row in db.session.execute(query.group_by(Meeting.pair_id))}
 
 
 def _owed(ids: list[int]) -> dict[int, Promise]:
     """What is owed first about each of these pairs, by number of the pair."""
-    letters = select(PairLetter.id, PairLetter.pair_id).where(PairLetter.pair_id.in_(ids), ~PairLetter.from_team)
-    names = {f"pair_letter:{row[0]}": row[1] for row in db.session.execute(letters)}
-    names |= {f"pair:{one}": one for one in ids}
-    query = select(Promise).where(Promise.about.in_(names), Promise.state == State.OPEN, Promise.kind.in_(OF_PAIRS))
+    name, names = literal("pair_letter:") + cast(PairLetter.id, String), {f"pair:{one}": one for one in ids}
+    theirs = PairLetter.pair_id.in_(ids), ~PairLetter.from_team
+    of_letter = select(PairLetter.pair_id).where(*theirs, name == Promise.about).correlate(Promise).scalar_subquery()
+    mine = or_(Promise.about.in_(names), Promise.about.in_(select(name).where(*theirs)))
+    query = select(Promise, of_letter).where(mine, Promise.state == State.OPEN, Promise.kind.in_(OF_PAIRS))
     first: dict[int, Promise] = {}
-    for owed in db.session.scalars(query.order_by(Promise.reply_by, Promise.id)):
-        first.setdefault(names[owed.about], owed)
+    for owed, pair_id in db.session.execute(query.order_by(Promise.reply_by, Promise.id)):
+        first.setdefault(pair_id or names[owed.about], owed)
     return first
 
 

@@ -82,18 +82,13 @@ def owed_by() -> ScalarSelect[datetime]:
     return mine.where(Promise.owner.not_in(NOT_STAFF)).correlate(Volunteer).scalar_subquery()
 
 
-def when_owed(volunteers: Iterable[Volunteer]) -> dict[int, datetime]:
-    """The same of the volunteers of a page, by their number."""
+def owed_and_pairs(volunteers: Iterable[Volunteer]) -> tuple[dict[int, datetime], dict[int, int]]:
+    """Of the volunteers of a page, by their number: the same; and how many learners each has, or is asked for."""
+    theirs = Pair.volunteer_id == Volunteer.id, Pair.state.in_(LIVE_PAIR)
+    pairs = select(func.count(Pair.id)).where(*theirs).correlate(Volunteer).scalar_subquery()
     numbers = [volunteer.id for volunteer in volunteers]
-    rows = db.session.execute(select(Volunteer.id, owed_by()).where(Volunteer.id.in_(numbers)))
-    return {row[0]: row[1] for row in rows if row[1] is not None}
-
-
-def live_pairs(volunteers: Iterable[Volunteer]) -> dict[int, int]:
-    """How many learners each has, or is asked for."""
-    numbers = [volunteer.id for volunteer in volunteers]
-    mine = select(Pair.volunteer_id, func.count()).where(Pair.volunteer_id.in_(numbers), Pair.state.in_(LIVE_PAIR))
-    return {row[0]: row[1] for row in db.session.execute(mine.group_by(Pair.volunteer_id))}
+    rows = db.session.execute(select(Volunteer.id, owed_by(), pairs).where(Volunteer.id.in_(numbers))).all()
+    return {row[0]: row[1] for row in rows if row[1] is not None}, {row[0]: row[2] for row in rows if row[2]}
 
 
 def employers(powers: Powers) -> list[tuple[str, str]]:

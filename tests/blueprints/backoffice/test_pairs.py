@@ -122,7 +122,7 @@ def test_the_list_asks_the_database_the_same_however_long_it_is(client):
     few = asked()
     some(4)
 
-    assert asked() == few < 14
+    assert asked() == few < 12
 
 
 def test_staff_of_another_place_find_nothing_of_a_pair(client):

@@ -136,7 +136,7 @@ def test_the_list_asks_the_database_the_same_few_things_however_many_there_are(c
     with queries_counted() as asked:
         client.get_page(LIST)
 
-    assert len(asked) <= 14
+    assert len(asked) < 12
 
 
 def test_the_page_shows_the_offer_the_week_and_who_looked_and_no_contact(client):

@@ -88,7 +88,7 @@ def applied_refs() -> list[str]:
 
 def at_tablet(link_digest: str) -> None:
     """This is a shared tablet of a job fair, opened by the link with this digest; the fair says until when."""
-    session["tablet"] = [link_digest]
+    session["tablet"], session.permanent = [link_digest], True  # a tablet whose battery was empty goes on
 
 
 def is_tablet(link_digest: str) -> bool:

@@ -2,12 +2,15 @@
 
 # ruff: noqa: F811  (fixtures are taken from other files of the walk)
 
+from datetime import timedelta
+
 import pytest
 
 from portal import clock
 from portal.database import db
 from portal.domain.accounts.sign_ins import begin
-from portal.domain.jobs.company_models import Recruiter
+from portal.domain.jobs.company_models import Company, Recruiter
+from tests import make_jobs
 from tests.browser.server import Portal, inside
 from tests.sweep.test_axe import axe  # noqa: F401  (a fixture)
 from tests.sweep.test_html import checker, messages  # noqa: F401  (a fixture)
@@ -31,9 +34,15 @@ APPLICANT = (
         "applications/{waiting}/sent",
         "applications/{waiting}/cv",
     ),
-    *("jobs/{posting}/apply", "companies/join"),
+    *("jobs/{posting}/apply", "companies/join", "jobs/alerts/{search}"),
 )
-PAGES = [*(("recruiter", path) for path in RECRUITER), *(("applicant", path) for path in APPLICANT)]
+#: For the shared tablet of a fair, and the page that invites to it.
+TABLET = ("fairs/{fair}/tablet", "fairs/{fair}/tablet/{posting}", "fairs/{fair}/tablet/sent", "jobs/fairs/{fair}")
+PAGES = [
+    *(("recruiter", path) for path in RECRUITER),
+    *(("applicant", path) for path in APPLICANT),
+    *(("tablet", path) for path in TABLET),
+]
 _APPLIED = (
     "SELECT job_application.ref FROM job_application JOIN posting ON posting.id = job_application.posting_id"
     " WHERE job_application.state = '{state}' {more} ORDER BY job_application.id"
@@ -60,15 +69,20 @@ def sides(portal: Portal) -> Sides:
         "invited": portal.ask(_APPLIED.format(state="interview", more=""))[0][0],
         **{one: portal.ask(_APPLIED.format(state=one, more=""))[0][0] for one in ("offered", "declined", "expired")},
         "posting": portal.ask(f"SELECT ref FROM posting WHERE state = 'published' AND company_id = {company}")[0][0],
+        # Last, for it is no application: the message by whose link a saved search is seen.
+        "search": portal.ask("SELECT ref FROM message WHERE kind = 'search_on' ORDER BY id")[0][0],
     }
     with inside(portal.folder) as app:
         token = begin(db.session.get_one(Recruiter, recruiter).account, "Firefox", two_factors=True, now=clock.now())
         signed = app.session_interface.get_signing_serializer(app)
         held = [[ref, int(clock.now().timestamp())] for name, ref in records.items() if name != "posting"]
+        letters = [held.pop()]
         cookies = {
             "recruiter": signed.dumps({"_user_id": token, "_fresh": True}),
-            "applicant": signed.dumps({"jobs": held}),
+            "applicant": signed.dumps({"jobs": held, "letters": letters}),
         }
+        fair = make_jobs.fair(clock.now() - timedelta(hours=1), db.session.get_one(Company, company))
+        records["fair"], cookies["tablet"] = fair.ref, signed.dumps({"tablet": [fair.tablet_digest]})
     return Sides(records, cookies)
 
 

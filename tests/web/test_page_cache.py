@@ -14,7 +14,7 @@ from portal.database import Text, begin_write, db
 from portal.domain.accounts.contacts import read_phone
 from portal.domain.catalogue.calendar import set_dates
 from portal.domain.catalogue.models import Competence, SessionDate, SkillBlock, SpokenLanguage
-from portal.domain.jobs import companies, publishing
+from portal.domain.jobs import companies, fairs, publishing
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.company_models import Company
 from portal.domain.moves import Role
@@ -58,9 +58,18 @@ def there(app: Flask) -> SimpleNamespace:
     change({"PORTAL_ORGANISATION": "Numérique Ici"}, NOW)
     sign_up = make.sign_up(session, reach=read_phone("0612345678", "FR"))
     job = make_jobs.posting(most_open=1)
+    fair = make_jobs.fair(NOW + timedelta(days=7), job.company, place=place)
     db.session.commit()
     return SimpleNamespace(
-        job=job, course=course, place=place, session=session, later=later, full=full, draft=draft, sign_up=sign_up
+        job=job,
+        fair=fair,
+        course=course,
+        place=place,
+        session=session,
+        later=later,
+        full=full,
+        draft=draft,
+        sign_up=sign_up,
     )
 
 
@@ -168,6 +177,14 @@ def apply_for_work(there: SimpleNamespace) -> None:
     make_jobs.application(posting=there.job)
 
 
+def call_off_fair(there: SimpleNamespace) -> None:
+    fairs.call_off(there.fair, NOW)
+
+
+def take_company_from_fair(there: SimpleNamespace) -> None:
+    fairs.take_away(there.fair, there.job.company)
+
+
 def rename_association(there: SimpleNamespace) -> None:
     change({"PORTAL_ORGANISATION": "Numérique Là-bas"}, NOW)
 
@@ -199,6 +216,8 @@ CHANGES: dict[Callable[[SimpleNamespace], None], str] = {
     better_pay: "Posting",
     pause_posting: "Posting",
     apply_for_work: "JobApplication",
+    call_off_fair: "JobFair",
+    take_company_from_fair: "JobFair",
     rename_association: "Setting",
 }
 
@@ -386,6 +405,7 @@ def test_each_column_the_public_sees_is_noticed_when_it_changes(there, model):
         "Company": all_but(Company, "state", "name", "about", "website", "town", "country"),
         "Posting": {"id", "recruiter_id", "reviewed_at", "changed_at", "created_at", "copied_from_id"},
         "JobApplication": all_but(JobApplication, "state", "posting_id"),
+        "JobFair": {"id", "ref", "created_at", "tablet_digest"},
     }
     one = db.session.scalars(db.select(model)).first()
     for column in inspect(model).column_attrs:

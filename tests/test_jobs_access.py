@@ -113,6 +113,8 @@ JOBS: dict[tuple[str, str], Whose] = {
     **{(f"fair_tablet.{one}", "GET"): Whose.TABLET for one in ("cards", "form", "sent")},
     ("fair_tablet.send", "POST"): Whose.TABLET,
     ("company.home", "GET"): Whose.RECRUITER,
+    ("company_year.show", "GET"): Whose.RECRUITER,
+    ("company_year.file", "GET"): Whose.RECRUITER,
     ("company.ask_about", "GET"): Whose.RECRUITER,
     ("company.about", "POST"): Whose.RECRUITER,
     ("company.ask_leave", "GET"): Whose.ADMIN,

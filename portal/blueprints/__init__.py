@@ -74,6 +74,7 @@ from portal.blueprints.companies.colleagues import blueprint as colleagues
 from portal.blueprints.companies.desk import blueprint as company
 from portal.blueprints.companies.joining import blueprint as joining
 from portal.blueprints.companies.letter import blueprint as company_letter
+from portal.blueprints.companies.year import blueprint as company_year
 from portal.blueprints.demo import blueprint as demo
 from portal.blueprints.desk.home import blueprint as desk
 from portal.blueprints.desk.offer import blueprint as desk_offer
@@ -201,6 +202,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, str], ...] = (
     (company, "/<lang:lang>"),
     (colleagues, "/<lang:lang>"),
     (company_letter, "/<lang:lang>"),
+    (company_year, "/<lang:lang>"),
     (desk, "/<lang:lang>"),
     (desk_offer, "/<lang:lang>"),
     (slots, "/<lang:lang>"),

@@ -2,6 +2,7 @@
 each part, however many there are.
 
 What was sent in the period is followed to its answer; the steps after it count in the period in which they happened.
+Counted are the applications that somebody of the team sees, or those to one company.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from portal.domain.catalogue.models import Course, CourseSession, Programme
 from portal.domain.jobs.application_models import JobApplication, JobMove
 from portal.domain.jobs.applying import ANSWER_WITHIN
 from portal.domain.jobs.choices import Hired, Outcome, Presence, Situation
+from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.placement_models import Placement
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.scope import applications_in
@@ -32,6 +34,8 @@ _IN_TIME = ANSWER_WITHIN + timedelta(days=1)
 #: Work half a year after.
 AT_WORK = (Situation.SAME_COMPANY, Situation.OTHER_WORK)
 _DAY = 86_400
+
+Whose = Powers | Company
 
 
 @dataclass(frozen=True)
@@ -88,9 +92,9 @@ class Part:
     agreed: int
 
 
-def answered(period: Period, powers: Powers) -> Answered:
+def answered(period: Period, whose: Whose) -> Answered:
     """How many were sent, and what became of the answer."""
-    first = _first_answers(period, powers)
+    first = _first_answers(period, whose)
     seconds = _seconds(first.c.at) - _seconds(JobApplication.created_at)
     silent = (JobApplication.state == JobState.EXPIRED) & first.c.at.is_(None)
     query: Any = select(
@@ -100,13 +104,13 @@ def answered(period: Period, powers: Powers) -> Answered:
         func.count(case((seconds < _IN_TIME.total_seconds(), 1))),
     )
     joined = query.select_from(JobApplication).outerjoin(first, first.c.application_id == JobApplication.id)
-    sent, learners, owed, in_time = db.session.execute(joined.where(_sent(period), applications_in(powers))).one()
-    return Answered(sent, learners, owed, in_time, _median(period, powers))
+    sent, learners, owed, in_time = db.session.execute(joined.where(_sent(period), applications_in(whose))).one()
+    return Answered(sent, learners, owed, in_time, _median(period, whose))
 
 
-def _median(period: Period, powers: Powers) -> float | None:
+def _median(period: Period, whose: Whose) -> float | None:
     """Days until the answer in the middle; of an even number the mean of the two in the middle."""
-    first = _first_answers(period, powers)
+    first = _first_answers(period, whose)
     seconds = (_seconds(first.c.at) - _seconds(JobApplication.created_at)).label("seconds")
     place, all_of = func.row_number().over(order_by=seconds).label("place"), func.count().over().label("all_of")
     query = select(seconds, place, all_of).join(first, first.c.application_id == JobApplication.id)
@@ -116,24 +120,24 @@ def _median(period: Period, powers: Powers) -> float | None:
     return None if found is None else float(found) / _DAY
 
 
-def _first_answers(period: Period, powers: Powers) -> Any:
+def _first_answers(period: Period, whose: Whose) -> Any:
     """When each application that was sent in the period was first answered."""
     first = select(JobMove.application_id, func.min(JobMove.at).label("at")).join(JobMove.application)
-    mine = first.where(_sent(period), applications_in(powers), JobMove.to_state.in_(ANSWERS))
+    mine = first.where(_sent(period), applications_in(whose), JobMove.to_state.in_(ANSWERS))
     return mine.group_by(JobMove.application_id).subquery()
 
 
-def steps(period: Period, powers: Powers) -> Steps:
+def steps(period: Period, whose: Whose) -> Steps:
     """What happened in the period."""
     wanted = (JobState.INTERVIEW, JobState.OFFERED, JobState.CONFIRMED, JobState.STARTED, JobState.COMPLETED)
     counted: Any = select(JobMove.to_state, func.count(JobMove.application_id.distinct()))
-    counted = counted.join(JobMove.application).where(_within(period, JobMove.at), applications_in(powers))
+    counted = counted.join(JobMove.application).where(_within(period, JobMove.at), applications_in(whose))
     rows = db.session.execute(counted.where(JobMove.to_state.in_(wanted)).group_by(JobMove.to_state))
     found: dict[str, int] = {row[0]: row[1] for row in rows}
     return Steps(*(found.get(state, 0) for state in wanted))
 
 
-def after(period: Period, powers: Powers) -> After:
+def after(period: Period, whose: Whose) -> After:
     """What was said of placements, at their end and half a year after."""
     told = _within(period, Placement.assessed_at) & Placement.outcome.in_((Outcome.COMPLETED, Outcome.PARTLY))
     said = told & Placement.agreed_at.is_not(None)
@@ -147,24 +151,24 @@ def after(period: Period, powers: Powers) -> After:
         *(asked & (Placement.after == one) for one in Situation),
     )
     query: Any = select(*(func.count(case((one, 1))) for one in conditions))
-    row = db.session.execute(query.select_from(Placement).join(Placement.application).where(applications_in(powers)))
+    row = db.session.execute(query.select_from(Placement).join(Placement.application).where(applications_in(whose)))
     ended, hired, replies, the_same, questions, *situations = row.one()
     return After(ended, hired, replies, the_same, questions, dict(zip(Situation, situations, strict=True)))
 
 
-def by_country(period: Period, powers: Powers) -> list[Part]:
+def by_country(period: Period, whose: Whose) -> list[Part]:
     """Where the work is, the country most asked for first."""
     where = case((Posting.presence == Presence.REMOTE, None), else_=Posting.country)
     query = select(where, *_counts()).select_from(JobApplication).join(JobApplication.posting)
-    return _parts(query.where(_sent(period), applications_in(powers)).group_by(where))
+    return _parts(query.where(_sent(period), applications_in(whose)).group_by(where))
 
 
-def by_programme(period: Period, powers: Powers) -> list[Part]:
+def by_programme(period: Period, whose: Whose) -> list[Part]:
     """Which programmes the learners have a seat in; whoever is in two counts in both."""
     query = select(Programme.id, *_counts()).select_from(JobApplication)
     query = query.join(SignUp, SignUp.person_id == JobApplication.person_id).join(SignUp.course_session)
     query = query.join(CourseSession.course).join(Course.programme).where(SignUp.state == SignUpState.CONFIRMED)
-    found = _parts(query.where(_sent(period), applications_in(powers)).group_by(Programme.id))
+    found = _parts(query.where(_sent(period), applications_in(whose)).group_by(Programme.id))
     known = db.session.scalars(select(Programme).where(Programme.id.in_([one.of for one in found])))
     programmes = {one.id: one for one in known}
     return [Part(programmes[one.of], one.sent, one.learners, one.agreed) for one in found]
@@ -184,15 +188,22 @@ def _parts(query: Select[Any]) -> list[Part]:
     return sorted(found, key=lambda one: (-one.sent, str(one.of)))
 
 
-def sent_by(periods: Iterable[Period], powers: Powers) -> list[int]:
+def sent_by(periods: Iterable[Period], whose: Whose) -> list[int]:
     """How many applications were sent in each; one query."""
     columns = [func.count(case((_sent(one), 1))) for one in periods]
-    return list(db.session.execute(select(*columns).select_from(JobApplication).where(applications_in(powers))).one())
+    return list(db.session.execute(select(*columns).select_from(JobApplication).where(applications_in(whose))).one())
 
 
-def years(now: datetime) -> list[int]:
+def years(now: datetime, whose: Whose | None = None) -> list[int]:
     """Those there are applications of, and this one, the newest first."""
-    return years_between([now, db.session.scalar(select(func.min(JobApplication.created_at)))])
+    first = select(func.min(JobApplication.created_at))
+    return years_between([now, db.session.scalar(first.where(applications_in(whose)) if whose else first)])
+
+
+def published(period: Period, company: Company) -> int:
+    """How many of its postings came on the board in the period."""
+    its = Posting.company_id == company.id, _within(period, Posting.published_at)
+    return db.session.scalar(select(func.count()).select_from(Posting).where(*its)) or 0
 
 
 def _sent(period: Period) -> ColumnElement[bool]:

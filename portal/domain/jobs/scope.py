@@ -14,8 +14,11 @@ from portal.domain.jobs.states import LIVE_COMPANY
 from portal.domain.signups.scope import people_in
 
 
-def applications_in(powers: Powers) -> ColumnElement[bool]:
-    """Applications of learners who learn at a place that `powers` open, or who applied at a fair there."""
+def applications_in(powers: Powers | Company) -> ColumnElement[bool]:
+    """Applications of learners who learn at a place that `powers` open, or who applied at a fair there; or those to
+    a company."""
+    if isinstance(powers, Company):
+        return JobApplication.posting_id.in_(select(Posting.id).where(Posting.company_id == powers.id))
     if powers.everywhere:
         return true()
     theirs = exists().where(Person.id == JobApplication.person_id, people_in(powers))

@@ -156,13 +156,14 @@ def tell_news(search: SavedSearch, now: datetime) -> int:
     touch(search)
     if search.next_at is None or search.next_at > now:
         return 0
-    last, before = now >= ends_at(search), _newest_state(search)
-    if before == State.DEAD:  # nobody is there
+    last, before = now >= ends_at(search), _newest(search)
+    if before and before.state == State.DEAD:  # nobody is there
         stop(search, now)
         return 0
     search.next_at = _following(search, search.next_at, now)
     told = 0
-    if last or not (before == State.QUEUED or opted_out(search.digest)):
+    waits = before is not None and before.state == State.QUEUED and before.kind == MessageKind.SEARCH_NEWS
+    if last or not (waits or opted_out(search.digest)):
         told = _tell(search, last, now)
     if last:
         search.ended_at, search.next_at = now, None
@@ -184,9 +185,9 @@ def _tell(search: SavedSearch, last: bool, now: datetime) -> int:
     return 1
 
 
-def _newest_state(search: SavedSearch) -> str | None:
-    """What became of the last message about it."""
-    mine = select(Message.state).where(Message.about == about_search(search)).order_by(Message.id.desc())
+def _newest(search: SavedSearch) -> Message | None:
+    """The last message about it."""
+    mine = select(Message).where(Message.about == about_search(search)).order_by(Message.id.desc())
     return db.session.scalar(mine.limit(1))
 
 

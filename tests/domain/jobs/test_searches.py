@@ -233,6 +233,16 @@ def test_while_the_last_news_still_waits_no_more_is_said_and_nothing_is_lost(app
     assert work(NOW + 4 * DAY) == [1, 2]
 
 
+def test_while_the_first_message_still_waits_news_are_told(app):
+    saved(reach=PHONE)
+    published(NOW + HOUR)
+    make.db.session.commit()
+
+    tell_searches(NOW + DAY)
+
+    assert states() == [(ON, "queued"), (NEWS, "queued")]
+
+
 def test_where_nobody_is_reached_the_search_ends_and_the_team_is_asked_once(app):
     search = saved(reach=PHONE)
     for message in queue.claim("postman", NOW):

@@ -14,6 +14,7 @@ from portal.domain.signups.changes import cancel_course_session
 from portal.web.access import Access
 from tests import make, make_jobs
 from tests.apps import another
+from tests.conftest import NOW
 from tests.domain.queries import queries_counted
 
 OURS = "http://portal.test"
@@ -59,9 +60,11 @@ def test_every_page_in_it_is_there_for_everybody_and_calls_that_address_its_own(
 
 def test_every_public_page_is_in_it_in_every_language(app, client):
     session, posting = make.course_session(), make_jobs.posting()
+    fair = make_jobs.fair(NOW + timedelta(days=40))
     filled = {
         "/jobs/<ref:ref>": f"/jobs/{posting.ref}",
         "/jobs/companies/<ref:ref>": f"/jobs/companies/{posting.company.ref}",
+        "/jobs/fairs/<ref:ref>": f"/jobs/fairs/{fair.ref}",
         "/courses/<slug:slug>": f"/courses/{session.course.slug}",
         "/places/<slug:slug>": f"/places/{session.place.slug}",
         "/sessions/<ref:ref>": f"/sessions/{session.ref}",

@@ -43,7 +43,7 @@ def apply(page: Page, title: str, name: str, email: str) -> None:
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with htmx", "without JavaScript"])
 def test_two_learners_apply_one_after_the_other(visit, portal, javascript):
-    title = f"Web internship {int(javascript)}"
+    title = f"Museum guide {int(javascript)}"
     page = visit(viewport=TABLET, has_touch=True, java_script_enabled=javascript)
     page.goto(open_fair(portal.folder, title))
     page.get_by_role("button", name="Use this tablet for the fair").click()

@@ -15,6 +15,7 @@ from werkzeug.routing import Rule
 from portal import clock
 from portal.domain.catalogue import coming
 from portal.domain.catalogue.search import places, programmes
+from portal.domain.jobs import fairs
 from portal.domain.jobs.board import companies_on_board, refs_on_board
 from portal.web.access import Access, access_of, public
 from portal.web.dates import iso_utc
@@ -96,6 +97,8 @@ def _other_pages() -> Iterator[Known]:
         yield from ((f"/jobs/{ref}", changed) for ref, changed in refs_on_board(clock.now(), MOST_DATES))
     if _is_page("/jobs/companies/<ref:ref>"):
         yield from ((f"/jobs/companies/{ref}", None) for ref in companies_on_board(clock.now(), MOST_DATES))
+    if _is_page("/jobs/fairs/<ref:ref>"):
+        yield from ((f"/jobs/fairs/{ref}", None) for ref in fairs.refs_to_come(clock.now(), MOST_DATES))
 
 
 def _pages() -> Iterator[Rule]:

@@ -190,6 +190,11 @@ def near(now: datetime, most: int = 2) -> list[JobFair]:
     return list(db.session.scalars(query.order_by(JobFair.starts_at, JobFair.id).limit(most)))
 
 
+def refs_to_come(now: datetime, most: int) -> list[str]:
+    query = select(JobFair.ref).where(_to_come(now)).order_by(JobFair.starts_at, JobFair.id)
+    return list(db.session.scalars(query.limit(most)))
+
+
 def ever_at(place: Place) -> bool:
     """Was, or is, a fair planned there?"""
     return db.session.scalar(select(JobFair.id).where(JobFair.place_id == place.id).limit(1)) is not None

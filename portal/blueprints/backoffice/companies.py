@@ -189,7 +189,7 @@ def _columns_of_file() -> list[Column[Company]]:
         Column("name", _("Name"), lambda one: one.name),
         *_known(),
         Column("country", _("Country"), lambda one: country_words(one.country)),
-        Column("number", _("Number"), lambda one: one.number),
+        Column("number", _("Registration number"), lambda one: one.number),
         Column("website", _("Website"), lambda one: one.website),
         Column("since", _("Since"), lambda one: dates.local(one.created_at, zone).replace(tzinfo=None)),
     ]

@@ -163,5 +163,6 @@ def _show(recruiter: Recruiter, form: PortalForm | None = None, status: int = 20
         form=form if isinstance(form, ColleagueForm) else ColleagueForm(formdata=None),
         press_form=form if isinstance(form, PressForm) else PressForm(),
         problem=problem,
+        stopped="" if form or problem else stopped_words(recruiter.company),
         done=request.args.get("done", ""),
     )

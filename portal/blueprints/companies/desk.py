@@ -78,7 +78,8 @@ def about(recruiter: Recruiter) -> Response:
 
 def _show_about(recruiter: Recruiter, form: ShownForm, status: int = 200) -> Response:
     heading = _("What learners read of you")
-    return page("companies/about.html", heading=heading, status=status, company=recruiter.company, form=form)
+    stopped, company = jobs.stopped_words(recruiter.company) if status == 200 else "", recruiter.company
+    return page("companies/about.html", heading=heading, status=status, company=company, form=form, stopped=stopped)
 
 
 @blueprint.get("/company/leave")

@@ -59,6 +59,7 @@ def _new(recruiter: Recruiter, form: PressForm, status: int = 200, refused: str 
         status=status,
         form=form,
         refused=refused,
+        stopped=stopped_words(recruiter.company) if status == 200 else "",
         earlier=[one for one in earlier if one.title],
     )
 

@@ -1,5 +1,7 @@
 """The desk of a recruiter: what waits first, the jobs of the company, what learners read, and leaving."""
 
+import pytest
+
 from portal.domain.accounts.accounts import by_ref
 from portal.domain.jobs import companies
 from portal.domain.jobs.states import CompanyState, JobState, PostingState
@@ -97,6 +99,16 @@ def test_what_learners_read_of_a_stopped_company_stays_as_it_is(client):
 
     assert (page.status, page.problems) == (409, ["Your company is stopped for now. Nothing can be changed."])
     assert (page.form("main form.stack")["about"], company.about) == ("Pay us first.", "We sell books.")
+
+
+@pytest.mark.parametrize("address", ["/company/about", "/company/colleagues", "/company/postings/new"])
+def test_a_stopped_company_reads_before_it_types_that_nothing_can_be_changed(client, address):
+    company = make_jobs.company(CompanyState.SUSPENDED)
+    at_desk(client, company.recruiters[0])
+
+    page = client.get_page(f"/en{address}")
+
+    assert page.text("main .note") == "Your company is stopped for now. Nothing can be changed."
 
 
 def test_leaving_with_the_company_is_asked_and_says_who_is_told(client):

@@ -9,6 +9,7 @@ from portal.database import db
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.posting_models import Posting, PostingReport
+from portal.domain.jobs.states import CompanyState
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.models import Promise
 from portal.web.languages import gettext as _
@@ -59,7 +60,8 @@ def about_words(owed: Promise) -> str:
     """What it is about, in a few words."""
     one = record(owed)
     if isinstance(one, Company):
-        return one.name
+        called = one.state == CompanyState.APPROVED
+        return _("%(company)s: we called, look again", company=one.name) if called else one.name
     posting = one if isinstance(one, Posting) else one.posting if one is not None else None
     return f"{posting.title} · {posting.company.name}" if posting else ""
 

@@ -117,7 +117,7 @@ def test_a_call_is_noted_with_the_day_to_look_again_and_leaves_the_first_page(te
     assert "Noted. We look again on that day." in page.words and "On holiday until Monday." in page.words
     assert companies.answer_owed(company).reply_by.date().isoformat() == "2026-11-30"
     assert "Companies that say nothing" not in opened(team, "/en/office").words
-    assert "Answer a company" in opened(team, "/en/office/promises").words
+    assert "Canal: we called, look again" in opened(team, "/en/office/promises").words
     made = make.db.session.scalars(make.db.select(AuditLine.action)).all()
     assert "company.called" in made
 

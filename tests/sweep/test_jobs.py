@@ -24,7 +24,8 @@ RECRUITER = (
     *("company/postings/{posting}", "company/postings/{posting}/edit", "company/postings/{posting}/filled"),
     *("company/postings/{posting}/withdraw", "company/applications", "company/applications/board"),
     *("company/applications/{waiting}", "company/applications/{waiting}/dates", "company/applications/{waiting}/no"),
-    *("company/applications/{waiting}/cv", "company/placements/{placed}"),
+    *("company/applications/{waiting}/cv", "company/placements/{placed}", "company/placements/{placed}/file"),
+    "company/year",
 )
 APPLICANT = (
     *("applications/{waiting}", "applications/{invited}", "applications/{offered}", "applications/{placed}"),

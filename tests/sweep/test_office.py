@@ -51,6 +51,7 @@ PAGES = (
     *("office/postings/{posting}", "office/postings/{posting}/edit", "office/postings/{posting}/remove"),
     *("office/companies?state=silent", "office/companies/{silent}", "office/companies/{silent}/call"),
     *("office/jobs/figures", "office/jobs/{stuck}"),
+    *("office/jobs/{applied}/began", "office/jobs/{applied}/file"),
     *("office/jobs", "office/jobs/{applied}", "office/reports", "office/reports/{report}"),
     *("office/fairs", "office/fairs/new", "office/fairs/{fair}", "office/fairs/{fair}?company=at"),
     *("office/fairs/{fair}/edit", "office/fairs/{fair}/call-off"),

@@ -21,8 +21,8 @@ from portal.domain.promises.states import State
 
 @dataclass(frozen=True)
 class Sought:
-    """What is looked for; None: all. `said`: the beginning of a name, or a whole number. `silent_at`: those that leave
-    many learners without a word then."""
+    """What is looked for; None: all. `said`: the beginning of a name, or a whole number. `silent_at`: companies that
+    leave many learners without a word then."""
 
     said: str | None = None
     state: str | None = None

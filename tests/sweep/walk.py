@@ -187,16 +187,6 @@ ONE_OF_A_SCRIPT = ("fr", "ar")
 #: Marks a test that is done at each stop, in each language.
 every_page = pytest.mark.parametrize("stop", STOPS, ids=lambda stop: stop.name)
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
-#: Public pages in each language, pages made for one person in one language of each script.
-every_public_page_and_personal_ones = pytest.mark.parametrize(
-    ("stop", "lang"),
-    [
-        pytest.param(stop, lang, id=f"{stop.name}-{lang}")
-        for stop in STOPS
-        for lang in LANGUAGES
-        if stop in PUBLIC or lang in ONE_OF_A_SCRIPT
-    ],
-)
 
 
 def _reference(page: Page) -> str:

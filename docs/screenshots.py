@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def walk(browser: Browser, address: str, language: str, width: int, height: int) -> None:
-    """From the home page to the card, then a place in line and a promised call; a picture at each step."""
+    """From the home page to the card, a place in line and a promised call; then a job. A picture at each step."""
     page = browser.new_page(viewport={"width": width, "height": height})
 
     def take(name: str) -> None:
@@ -74,6 +74,10 @@ def walk(browser: Browser, address: str, language: str, width: int, height: int)
     send(page)
     page.wait_for_url("**/asked/**")
     take("promise")
+    page.goto(f"{address}/{language}/jobs")
+    take("jobs")
+    page.locator("#job-list .card a").first.click()
+    take("job")
     page.close()
 
 

@@ -148,7 +148,7 @@ def test_after_a_no_there_is_always_somewhere_to_go(client):
 
     page = held(client, application)
 
-    assert [link.get("href") for link in page.all(".grid .card h3 a")][0] == f"/en/jobs/{fits.ref}"
+    assert page.all(".grid .card h3 a")[0].get("href") == f"/en/jobs/{fits.ref}"
     assert page.link("Find a job").endswith(f"/sessions/{workshop.ref}")
     assert "For example: Job interview." in page.words
     assert page.link("See all jobs").endswith("/jobs")

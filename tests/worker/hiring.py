@@ -93,15 +93,11 @@ class Board:
         facts = JobApplication.id, JobApplication.state, JobApplication.person_id
         live = select(*facts).where(JobApplication.state.in_(LIVE_JOB))
         for one, state, who in db.session.execute(live.order_by(JobApplication.id)).all():
-            asked = state in {JobState.OFFERED, JobState.INTERVIEW} and who % 3 and self.chance.random() < 0.3
+            asked = state in {JobState.OFFERED, JobState.INTERVIEW} and who % 3 > 0 and self.chance.random() < 0.3
             looks = day < self.span.answering and self.chance.random() < 0.25
-            if asked or looks:
-                application = db.session.get_one(JobApplication, one)
+            for deed in [self.learner] * asked + [self.company] * looks:
                 try:
-                    if asked:
-                        self.learner(application, now)
-                    if looks:
-                        self.company(application, now)
+                    deed(db.session.get_one(JobApplication, one), now)
                 except REFUSED:
                     db.session.rollback()
                 db.session.commit()

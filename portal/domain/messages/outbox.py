@@ -180,9 +180,7 @@ def opt_in(address_digest: str) -> None:
 def due(now: datetime) -> tuple[int, datetime | None]:
     """How many messages could go out at `now`, and since when the first of them could."""
     waiting = select(func.count(), func.min(Message.next_try_at))
-    count, oldest = db.session.execute(
-        waiting.where(Message.state == State.QUEUED, Message.next_try_at <= now)
-    ).one()
+    count, oldest = db.session.execute(waiting.where(Message.state == State.QUEUED, Message.next_try_at <= now)).one()
     return count, oldest
 
 

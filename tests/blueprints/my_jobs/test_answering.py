@@ -75,7 +75,7 @@ def test_a_date_that_was_proposed_before_is_not_agreed_to(client):
 
     assert late.status == 409
     assert "The company proposed other dates meanwhile." in late.text(".summary")
-    assert late.texts("label.pick") == ["Sunday 29 November at 18:00"]
+    assert late.texts("label.pick") == ["Sunday 29 November at 10:00"]
 
 
 def test_a_date_that_is_over_is_not_agreed_to(client):

@@ -91,6 +91,9 @@ def answer(door: Door, how: str) -> Response:
 
     try:
         return _do(door, form, how, verb, lambda one, filled, status: _show_asked(one, how, filled, status))
+    except interviewing.TooSoon as refusal:
+        if isinstance(form, DatesForm):
+            form.say_too_soon(refusal.dates, clock.now())
     except interviewing.BadDate:
         form.refuse("day_1", _("Choose dates that lie ahead, within the next 30 days."))
     except answering.NoSeat:

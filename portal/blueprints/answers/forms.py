@@ -1,7 +1,7 @@
 """What a company answers with: dates and a place, a yes with a few words, a no with its reason."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,12 +11,16 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField, Valida
 from portal.domain.catalogue.calendar import NoSuchLocalTime, local_instant
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.choices import MOST_DATES, No
+from portal.domain.jobs.owed import soonest_date
+from portal.web.dates import moment_words
 from portal.web.forms import PortalForm
 from portal.web.jobs import no_words
 from portal.web.languages import gettext as _
 from portal.web.people_forms import one_line
 
 _WHERE_MOST, _WORDS_MOST = 300, 1000
+#: Who is told from when on a date may be proposed has so long to type it.
+_TO_TYPE = timedelta(minutes=15)
 _HOUR = re.compile(r"([0-9]{1,2})\s?[:hH.]?\s?([0-9]{2})?(?::[0-9]{2})?")
 
 
@@ -30,9 +34,13 @@ class DatesForm(PortalForm):
 
     def __init__(self, application: JobApplication, zone: ZoneInfo, **values: Any) -> None:
         super().__init__(data={"where": application.interview_where or ""}, **values)
-        self.zone = zone
-        #: What was read of the dates, in the order of the form.
-        self.dates: list[datetime] = []
+        self.zone, self.name = zone, application.person.first_name
+        #: What was read of the dates, by the name of the field of their day.
+        self.read: dict[str, datetime] = {}
+
+    @property
+    def dates(self) -> list[datetime]:
+        return list(self.read.values())
 
     @property
     def pairs(self) -> list[tuple[Any, Any]]:
@@ -55,9 +63,20 @@ class DatesForm(PortalForm):
         if on is None or at is None:
             return
         try:
-            self.dates.append(local_instant(on, at, self.zone))
+            self.read[day.name] = local_instant(on, at, self.zone)
         except NoSuchLocalTime:
             hour.errors = [_("The clocks skip this hour. Choose another one.")]
+
+    def say_too_soon(self, dates: list[datetime], now: datetime) -> None:
+        """At each of these dates: from when on one may be proposed."""
+        since = _next_quarter(soonest_date(now + _TO_TYPE))
+        moment = moment_words(since, self.zone)
+        for name, at in self.read.items():
+            if at in dates:
+                words = _(
+                    "Propose a date from %(moment)s on, so that %(name)s can answer.", moment=moment, name=self.name
+                )
+                self.refuse(name, words)
 
     def validate_where(self, field: Any) -> None:
         if not field.data:
@@ -70,6 +89,12 @@ def _day(typed: str | None) -> date | None:
         return date.fromisoformat(typed or "")
     except ValueError:
         return None
+
+
+def _next_quarter(moment: datetime) -> datetime:
+    """A moment that is easily typed: `moment`, or the next quarter of an hour."""
+    whole = moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0)
+    return whole if whole == moment else whole + timedelta(minutes=15)
 
 
 def _hour(typed: str | None) -> time | None:

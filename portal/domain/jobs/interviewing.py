@@ -21,6 +21,7 @@ from portal.domain.jobs.owed import (
     owe_answer,
     owe_date,
     queue_up,
+    soonest_date,
 )
 from portal.domain.jobs.states import WAITING_FOR_COMPANY, JobState
 from portal.domain.jobs.told import about_application, tell_answerer, tell_applicant
@@ -48,18 +49,29 @@ class BadDate(Exception):
     """A date lies behind, or too far ahead; or there are none, or too many."""
 
 
+class TooSoon(BadDate):
+    """The learner would hear of a date too late to choose it. `dates`: of which this is so."""
+
+    def __init__(self, dates: list[datetime]) -> None:
+        super().__init__(dates)
+        self.dates = dates
+
+
 class OtherDates(Exception):
     """The date they chose is not proposed any more."""
 
 
 def propose(application: JobApplication, dates: list[datetime], where: str, role: Role, now: datetime) -> None:
-    """Propose one to three dates, instead of those before; `where`: a place, or how to call. Raises `BadDate`, or
-    `MoveNotAllowed` once it has ended."""
+    """Propose one to three dates, instead of those before; `where`: a place, or how to call. Raises `BadDate`,
+    `TooSoon`, or `MoveNotAllowed` once it has ended."""
     queue_up(application)
     proposed = sorted(set(dates))
     if not 1 <= len(proposed) <= MOST_DATES or not all(now < at <= now + FURTHEST for at in proposed):
         raise BadDate
     must_be(application, WAITING_FOR_COMPANY, JobState.INTERVIEW, role)
+    too_soon = [at for at in proposed if at < soonest_date(now)]
+    if too_soon:
+        raise TooSoon(too_soon)
     if application.state != JobState.INTERVIEW:
         move_application(application, JobState.INTERVIEW, role, now)
     no_dates(application, role, now)

@@ -13,7 +13,7 @@ from portal.domain.jobs.moves import touch
 from portal.domain.jobs.states import WAITING_FOR_COMPANY, JobState
 from portal.domain.jobs.told import about_application
 from portal.domain.moves import MoveNotAllowed, Role
-from portal.domain.promises.hours import day_closes, last_waking
+from portal.domain.promises.hours import day_closes, last_waking, waking_later
 from portal.domain.promises.kinds import Owner, PromiseKind
 from portal.domain.promises.made import Owed, all_open_about, answer, open_about, promise, redate, withdraw
 from portal.domain.promises.models import Promise
@@ -25,6 +25,8 @@ AFTER_INTERVIEW = timedelta(days=7)
 REPLY_WITHIN = timedelta(days=5)
 #: Dates are chosen at the latest this long before the first of them.
 BEFORE_DATE = timedelta(hours=3)
+#: And so long after the learner heard of them; the night does not count.
+TO_CHOOSE = timedelta(hours=3)
 #: However late it is, whose turn it is has so long.
 AT_LEAST = timedelta(days=2)
 
@@ -72,14 +74,19 @@ def owe_after_turn(application: JobApplication, role: Role, now: datetime, note:
     return _not_before(owe_answer(application, role, now, note), _two_days_on(now), now)
 
 
+def soonest_date(now: datetime) -> datetime:
+    """From when on an interview may be proposed at `now`: the learner hears of it by day, and has time to choose."""
+    return waking_later(now, TO_CHOOSE, home_zone()) + BEFORE_DATE
+
+
 def owe_date(application: JobApplication, dates: list[datetime], role: Role, now: datetime) -> Promise:
     """The learner chooses one of the dates, the first of them first: within some days, before that one, and before
-    the company's own answer is due; but in no less than two days, if one of them is left then."""
+    the company's own answer is due; but in no less than two days, if one of them is left then. None lies before
+    `soonest_date`."""
     owed, zone = owe_answer(application, role, now), home_zone()
     by = min(_reply_by(now), last_waking(dates[0] - BEFORE_DATE, zone), owed.reply_by)
     if by < now + AT_LEAST:
         by = max(by, min(_two_days_on(now), last_waking(dates[-1] - BEFORE_DATE, zone)))
-    by = by if by > now else dates[-1]
     _not_before(owed, max(by, _two_days_on(now)), now)
     return _owe(application, PromiseKind.JOB_DATE, Owner.PERSON, by, role, now)
 

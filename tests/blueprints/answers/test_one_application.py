@@ -108,6 +108,10 @@ def test_dates_for_an_interview_are_proposed_and_wait_for_the_learner(app, open_
         ({"where": ""}, "Write an address, a phone number or a link."),
         ({"day_1": "2026-11-01"}, "Choose dates that lie ahead, within the next 30 days."),
         ({"day_2": "2027-03-28"}, "Choose dates that lie ahead, within the next 30 days."),
+        (
+            {"day_2": "2026-11-24", "hour_2": "15:59"},
+            "Propose a date from Tuesday 24 November at 16:15 on, so that Nour can answer.",
+        ),
     ],
 )
 def test_dates_that_cannot_be_are_said_so_and_all_that_was_typed_stays(app, typed, problem):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.domain.jobs import answering, interviewing
-from portal.domain.jobs.interviewing import BadDate, OtherDates
+from portal.domain.jobs.interviewing import BadDate, OtherDates, TooSoon
 from portal.domain.jobs.states import WAITING_FOR_COMPANY, JobState
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import MoveNotAllowed, Role
@@ -44,12 +44,32 @@ def test_a_date_is_chosen_some_hours_before_the_first_of_them(app):
     assert owed(application)["job_date"] == afternoon - 3 * HOUR
 
 
-def test_a_date_this_very_hour_may_be_chosen_until_it_begins(app):
-    application = sent()
+@pytest.mark.parametrize(
+    ("proposed", "heard", "chosen_by", "soonest"),
+    [
+        # At ten: three hours to choose, and three more until the interview.
+        (0, 0, 3, 6),
+        # At half past seven in the evening the night does not count.
+        (9.5, 9.5, 24.5, 27.5),
+        # At nine in the evening the learner hears of it at eight in the morning.
+        (11, 22, 25, 28),
+    ],
+    ids=["by day", "in the evening", "at night"],
+)
+def test_a_date_is_proposed_so_that_the_learner_hears_of_it_and_has_hours_to_choose(
+    app, proposed, heard, chosen_by, soonest
+):
+    application, then, first = sent(), NOW + proposed * HOUR, NOW + soonest * HOUR
+    sooner = first - timedelta(minutes=1)
 
-    propose(application, [NOW + HOUR])
+    with pytest.raises(TooSoon) as refused:
+        propose(application, [sooner, NOW + 9 * DAY], now=then)
+    assert (refused.value.dates, application.state) == ([sooner], JobState.SENT)
+    propose(application, [first], now=then)
 
-    assert owed(application)["job_date"] == NOW + HOUR
+    (news,) = told(application, MessageKind.JOB_INTERVIEW)
+    assert owed(application)["job_date"] == news.useless_from == NOW + chosen_by * HOUR
+    assert news.next_try_at == NOW + heard * HOUR
 
 
 def test_a_date_is_chosen_before_the_three_weeks_are_over(app):
@@ -72,7 +92,7 @@ def test_a_date_is_chosen_before_the_three_weeks_are_over(app):
         (0 * DAY, [DAY, 9 * DAY], 2 * DAY + EVENING, None),
         # All of them are near: until some hours before the last, and the company has its time after.
         (21 * DAY, [21 * DAY + 9 * HOUR], 21 * DAY + 6 * HOUR, 23 * DAY + EVENING),
-        (20 * DAY, [20 * DAY + 5 * HOUR, 21 * DAY + 5 * HOUR], 21 * DAY + 2 * HOUR, 22 * DAY + EVENING),
+        (20 * DAY, [20 * DAY + 7 * HOUR, 21 * DAY + 5 * HOUR], 21 * DAY + 2 * HOUR, 22 * DAY + EVENING),
     ],
     ids=["a day before the end", "the last evening", "at night", "tomorrow or later", "today", "today or tomorrow"],
 )

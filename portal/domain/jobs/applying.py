@@ -124,13 +124,13 @@ def apply(posting: Posting, wish: Wish, now: datetime) -> JobApplication:
 
 def tell_again(application: JobApplication, now: datetime) -> None:
     """Somebody sent a form for a person who has applied there already: that person hears how it stands, and how to
-    find it, once a day at most. Whoever sent the form learns nothing."""
+    find it, once a day at most. Whoever sent the form learns nothing, nor whoever applied for them."""
     touch(application)
     kind = PromiseKind.JOB_OFFER if application.state == JobState.OFFERED else PromiseKind.JOB_ANSWER
     owed = open_about(about_application(application), kind)
     by = owed.reply_by if owed else now + ANSWER_WITHIN
     facts = {"stands": application.state, "reply_by": by.isoformat()}
-    tell_applicant(application, MessageKind.JOB_SENT, now, facts, key=f"again:{now:%Y%m%d}")
+    tell_applicant(application, MessageKind.JOB_SENT, now, facts, key=f"again:{now:%Y%m%d}", helper_too=False)
 
 
 def answer_by(now: datetime, zone: ZoneInfo) -> datetime:

@@ -15,7 +15,7 @@ from portal.domain.jobs.owed import no_dates, nothing_owed, queue_up
 from portal.domain.jobs.placement_owed import hand_over
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import WAITING_FOR_COMPANY, JobState
-from portal.domain.jobs.told import about_application, tell_answerer, tell_applicant, tell_helper
+from portal.domain.jobs.told import about_application, hold_back, tell_answerer, tell_applicant, tell_helper
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.outbox import drop_about
 from portal.domain.moves import Role
@@ -70,13 +70,14 @@ def close_all(posting: Posting, why: str, now: datetime, role: Role = Role.RULE)
 
 def close_company(company: Company, why: str, now: datetime, role: Role = Role.RULE) -> int:
     """The same for all postings of a company, whose row was touched before; who has a place there keeps it, and the
-    team owes what the company did. Returns how many ended."""
+    team owes what the company did. It hears no more of learners. Returns how many ended."""
     begin_write()
     postings = select(Posting).where(Posting.company_id == company.id).order_by(Posting.id)
     ended = 0
     for posting in db.session.scalars(postings).all():
         ended += close_all(posting, why, now, role)
         hand_over(posting, now)
+    hold_back(company)
     return ended
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, literal, select
 
 from portal.database import db
 from portal.domain.accounts.account_models import Account
@@ -13,13 +13,28 @@ from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.board_models import SavedSearch
 from portal.domain.jobs.company_models import Company, Recruiter
 from portal.domain.jobs.posting_models import Posting
+from portal.domain.jobs.states import CompanyState
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Channel, Message
-from portal.domain.messages.outbox import News, Recipient, tell
+from portal.domain.messages.outbox import News, Recipient, drop_about, tell
+from portal.domain.messages.states import State
 from portal.domain.signups.asked import home_zone
 
 #: News without a date of its own is told within this time, or not at all.
 NEWS_LIVES = timedelta(days=60)
+#: What whoever answers an application is told.
+TO_ANSWERER = (
+    MessageKind.JOB_TO_ANSWER,
+    MessageKind.JOB_WAITS,
+    MessageKind.JOB_UNANSWERED,
+    MessageKind.JOB_DATE_CHOSEN,
+    MessageKind.JOB_CONFIRMED,
+    MessageKind.JOB_LEFT,
+    MessageKind.JOB_BEGINS,
+    MessageKind.JOB_ASSESS,
+)
+#: What the news about somebody's work may be, as its facts name it; else their days were set.
+_OF_START = ("asked", "stopped", "agreement", "started")
 
 
 def about_company(company: Company) -> str:
@@ -107,9 +122,21 @@ def tell_answerer(
     key: str = "",
     useless_from: datetime | None = None,
 ) -> None:
-    """Let whoever answers an application know something about it."""
+    """Let whoever answers an application know something about it; a company that takes part no more hears of no
+    learner."""
+    if application.posting.company.state != CompanyState.APPROVED:
+        return
     to = who_answers(application.posting)
     tell_recruiters(to, kind, about_application(application), now, facts, key, useless_from)
+
+
+def hold_back(company: Company) -> None:
+    """It takes part no more: what still waits to go out to it about learners does not."""
+    name = literal("job_application:") + cast(JobApplication.id, String)
+    theirs = select(name).join(JobApplication.posting).where(Posting.company_id == company.id)
+    waiting = select(Message.about).where(Message.state == State.QUEUED, Message.kind.in_(TO_ANSWERER))
+    for about in db.session.scalars(waiting.where(Message.about.in_(theirs)).distinct()).all():
+        drop_about(about, "ended", TO_ANSWERER)
 
 
 def tell_applicant(
@@ -119,12 +146,13 @@ def tell_applicant(
     facts: dict[str, Any] | None = None,
     key: str = "",
     useless_from: datetime | None = None,
+    helper_too: bool = True,
 ) -> Message:
     """Let the learner know, on the page of their application at least; and whoever applied for them."""
     about = about_application(application)
     until = useless_from or now + NEWS_LIVES
     news = News(kind, about, f"{kind}:{application.ref}:{key}", home_zone(), facts or {}, useless_from=until)
-    if application.helper:
+    if application.helper and helper_too:
         tell_helper(application, application.helper, kind, now, key, _why(kind, facts or {}))
     return tell(news, recipient(application.person, application.language), now)
 
@@ -132,8 +160,8 @@ def tell_applicant(
 def tell_helper(
     application: JobApplication, helper: Account, kind: MessageKind, now: datetime, key: str = "", why: str = ""
 ) -> None:
-    """Whoever applied for somebody hears what the learner hears: which news it is, nothing of its words. `why`: what
-    it ended by, where one of the two did not answer."""
+    """Whoever applied for somebody hears what the learner hears: which news it is, nothing of its words. `why`: in
+    which sense, where a kind has several."""
     name = f"{MessageKind.JOB_HELPED}:{application.ref}:{kind}:{key}"
     facts = {"news": kind.value} | ({"why": why} if why else {})
     news = News(
@@ -143,7 +171,11 @@ def tell_helper(
 
 
 def _why(kind: MessageKind, facts: dict[str, Any]) -> str:
-    return str(facts.get("why", "")) if kind is MessageKind.JOB_EXPIRED else ""
+    """Who did not answer; what is new about the work; who said how it went."""
+    if kind is MessageKind.JOB_STARTS:
+        return next((sense for sense in _OF_START if facts.get(sense)), "dates")
+    of = {MessageKind.JOB_EXPIRED: "why", MessageKind.JOB_ASSESSED: "by"}.get(kind, "")
+    return str(facts.get(of) or "")
 
 
 def search_recipient(search: SavedSearch) -> Recipient:

@@ -9,6 +9,7 @@ from typing import Any
 from portal.domain.jobs.closing import Why
 from portal.domain.jobs.states import HAS_SEAT, JobState
 from portal.domain.messages.kinds import MessageKind
+from portal.domain.moves import Role
 from portal.web.letters.subject import Subject
 from portal.web.letters.wording import Wording
 from portal.web.links import address
@@ -96,6 +97,8 @@ def _news(facts: dict[str, Any], name: str) -> str:
     kind = str(facts.get("news", ""))
     if facts.get("why") == Why.NO_DATE:
         return _("%(name)s chose no date in time.", name=name)
+    if kind == MessageKind.JOB_STARTS:
+        return _of_work(str(facts.get("why", "")), name)
     said = {
         MessageKind.JOB_SENT: _("The application of %(name)s is sent.", name=name),
         MessageKind.JOB_READ: _("The company reads the application of %(name)s.", name=name),
@@ -108,8 +111,23 @@ def _news(facts: dict[str, Any], name: str) -> str:
         MessageKind.JOB_CLOSED: _("The application of %(name)s is closed.", name=name),
         MessageKind.JOB_EXPIRED: _("The company did not answer %(name)s in time.", name=name),
         MessageKind.JOB_LAPSED: _("The place for %(name)s was not answered in time.", name=name),
-        MessageKind.JOB_STARTS: _("The start of %(name)s is near.", name=name),
-        MessageKind.JOB_ASSESSED: _("The company says how it went with %(name)s.", name=name),
+        MessageKind.JOB_ASSESSED: (
+            _("The company says how it went with %(name)s.", name=name)
+            if facts.get("why") == Role.COMPANY
+            else _("The time of %(name)s at the company is over.", name=name)
+        ),
         MessageKind.JOB_AFTER: _("We ask %(name)s how it goes, half a year after.", name=name),
     }
     return said[MessageKind(kind)] if kind in said else _("There is news for %(name)s.", name=name)
+
+
+def _of_work(sense: str, name: str) -> str:
+    """What is new once both said yes."""
+    said = {
+        "asked": _("We ask %(name)s whether the work has begun.", name=name),
+        "stopped": _("The company of %(name)s does not take part any more.", name=name),
+        "agreement": _("The agreement of %(name)s is ready.", name=name),
+        "started": _("The work of %(name)s has begun.", name=name),
+        "dates": _("The days of work of %(name)s are set.", name=name),
+    }
+    return said[sense] if sense in said else _("There is news for %(name)s.", name=name)

@@ -137,6 +137,17 @@ def test_whoever_helps_is_named_and_told_with_the_learner(app):
     assert db.session.scalars(behalf.helped_by(helper)).unique().all() == [made]
 
 
+def test_a_form_that_somebody_else_sends_again_is_no_news_to_whoever_helped(app):
+    made = applying.apply(
+        make_jobs.posting(), wish(way=Applied.HELPED, helper=make.account(OfficeRole.REFERRER)), NOW
+    )
+
+    applying.tell_again(made, NOW)
+
+    assert len(told(made, MessageKind.JOB_SENT)) == 2
+    assert len(told(made, MessageKind.JOB_HELPED)) == 1
+
+
 def test_who_is_reached_through_their_helper_is_known_by_the_name_they_gave(app):
     posting, helper = make_jobs.posting(), make.account(OfficeRole.REFERRER)
     through = wish(reach=None, way=Applied.HELPED, helper=helper, surname="Haddad")

@@ -132,6 +132,7 @@ def _finish(applied: JobApplication, sent: datetime, now: datetime, number: int)
 
 def _stay_away(applied: JobApplication, sent: datetime, now: datetime, number: int) -> None:
     _confirm(applied, sent, now, number)
+    placements.plan(applied, (sent + 7 * DAY).date(), None, Role.COMPANY, sent + 4 * DAY)
     placements.did_not_come(applied, Role.COMPANY, sent + 8 * DAY)
 
 

@@ -6,6 +6,7 @@ says whether they see the end so. What nobody says in time ends all the same (`p
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from portal.database import begin_write, db
 from portal.domain.jobs import closing, publishing
@@ -33,7 +34,7 @@ from portal.domain.signups.asked import home_zone
 
 #: The first day lies at most so far ahead; the last one at most so long after it.
 MOST_AHEAD, LONGEST = timedelta(days=366), timedelta(days=731)
-#: Where no first day was agreed, the learner may say so long after the yes that it has begun.
+#: Where no first day was agreed, it counts as come so long after the yes.
 WITHOUT_A_DAY = timedelta(days=7)
 
 
@@ -60,6 +61,14 @@ class BadDates(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault)
         self.fault = fault
+
+
+class NotYet(Exception):
+    """The first day lies ahead. `first`: that day."""
+
+    def __init__(self, first: date) -> None:
+        super().__init__(first)
+        self.first = first
 
 
 class AlreadySaid(Exception):
@@ -92,7 +101,8 @@ def fault_of(application: JobApplication, starts_on: date, ends_on: date | None,
 
 
 def plan(application: JobApplication, starts_on: date, ends_on: date | None, role: Role, now: datetime) -> None:
-    """The dates both agreed on. Raises `BadDates`, `MoveNotAllowed` once it has ended."""
+    """The dates both agreed on; whoever did not set them hears it. Raises `BadDates`, `MoveNotAllowed` once it has
+    ended."""
     queue_up(application)
     fault = fault_of(application, starts_on, ends_on, _today(now))
     if fault:
@@ -109,7 +119,16 @@ def plan(application: JobApplication, starts_on: date, ends_on: date | None, rol
     else:
         owe_end(application, placement, role, now)
     facts = {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat() if ends_on else None}
-    tell_applicant(application, MessageKind.JOB_STARTS, now, facts, f"dates:{now:%Y%m%d%H%M%S}")
+    tell_both(application, facts, f"dates:{now:%Y%m%d%H%M%S}", role, now)
+
+
+def tell_both(application: JobApplication, facts: dict[str, Any], key: str, role: Role, now: datetime) -> None:
+    """What the company or the team wrote down about the days or the agreement: the learner hears it, and the company
+    what the team did."""
+    facts = facts | {"by": role.value}
+    tell_applicant(application, MessageKind.JOB_STARTS, now, facts, key)
+    if role is not Role.COMPANY:
+        tell_answerer(application, MessageKind.JOB_BEGINS, now, facts, key)
 
 
 def send_agreement(application: JobApplication, role: Role, now: datetime) -> None:
@@ -121,7 +140,7 @@ def send_agreement(application: JobApplication, role: Role, now: datetime) -> No
         return
     placement.agreement_sent_at = now
     db.session.flush()
-    tell_applicant(application, MessageKind.JOB_STARTS, now, {"agreement": True}, "agreement")
+    tell_both(application, {"agreement": True}, "agreement", role, now)
 
 
 def sign(application: JobApplication, who: Signer, role: Role, now: datetime, signed: bool = True) -> None:
@@ -136,18 +155,28 @@ def sign(application: JobApplication, who: Signer, role: Role, now: datetime, si
     db.session.flush()
 
 
-def is_signed(placement: Placement) -> bool:
-    """Have all three?"""
-    return all((placement.company_signed_at, placement.learner_signed_at, placement.ours_signed_at))
+def unsign(application: JobApplication) -> bool:
+    """The agreement is another one, or gone: who signed it has signed nothing. Returns whether somebody had."""
+    placement = placement_of(application)
+    columns = [f"{who}_signed_at" for who in Signer]
+    if placement is None or not any(getattr(placement, column) for column in columns):
+        return False
+    for column in columns:
+        setattr(placement, column, None)
+    db.session.flush()
+    return True
+
+
+def first_day(application: JobApplication) -> date:
+    """The day that is planned; without one, some days after both said yes."""
+    placement = placement_of(application)
+    planned = placement.starts_on if placement else None
+    return planned or (application.moved_at + WITHOUT_A_DAY).astimezone(home_zone()).date()
 
 
 def may_have_begun(application: JobApplication, now: datetime) -> bool:
-    """Has the first day come, so that the learner may say whether they began?"""
-    placement = placement_of(application)
-    planned = placement.starts_on if placement else None
-    if application.state != JobState.CONFIRMED:
-        return False
-    return planned <= _today(now) if planned else now >= application.moved_at + WITHOUT_A_DAY
+    """Has the first day come, so that it may be said whether the learner began?"""
+    return application.state == JobState.CONFIRMED and first_day(application) <= _today(now)
 
 
 def start(
@@ -175,8 +204,11 @@ def start(
 
 
 def did_not_come(application: JobApplication, role: Role, now: datetime, why: str | None = None) -> None:
-    """The learner did not come. They hear it, and may say how it was. Raises `MoveNotAllowed`."""
+    """The learner did not come. They hear it, and may say how it was. Raises `MoveNotAllowed`, and `NotYet` before
+    the first day."""
     queue_up(application)
+    if application.state == JobState.CONFIRMED and not may_have_begun(application, now):
+        raise NotYet(first_day(application))
     move_application(application, JobState.NO_SHOW, role, now, why)
     placement = begin(application, now, role)
     placement.outcome, placement.assessed_at = Outcome.NO_SHOW, now

@@ -1,5 +1,7 @@
 """What the team writes down of a placement: days, start, end, and who told it."""
 
+from datetime import date
+
 import pytest
 
 from portal.database import db
@@ -9,8 +11,10 @@ from portal.domain.jobs.choices import Hired, Outcome
 from portal.domain.jobs.placement_owed import placement_of
 from portal.domain.jobs.states import CompanyState, JobState
 from portal.domain.moves import Role
+from tests import make_jobs
 from tests.blueprints.answers.steps import follow_way, fresh
 from tests.blueprints.backoffice.test_jobs import opened
+from tests.blueprints.letters import buttons
 from tests.conftest import NOW
 from tests.domain.jobs.answers import confirmed, sent
 
@@ -38,7 +42,7 @@ def begun():
     ],
 )
 def test_the_team_writes_down_what_it_heard_and_from_whom(client, way, state, deed):
-    application = confirmed()
+    application = confirmed(posting=make_jobs.posting(starts_on=NOW.date()))
 
     form = follow_way(page_of(client, application), way).form()
     assert fresh(application).state == JobState.CONFIRMED
@@ -47,6 +51,19 @@ def test_the_team_writes_down_what_it_heard_and_from_whom(client, way, state, de
     assert "Saved." in page.words and fresh(application).state == state
     (line,) = noted(deed)
     assert (line.facts, line.person_id) == ({"reason": "learner"}, application.person_id)
+
+
+def test_that_nobody_came_is_not_written_down_before_the_first_day(client):
+    application = confirmed(posting=make_jobs.posting(starts_on=NOW.date()))
+    form = follow_way(page_of(client, application), "Nour did not come").form()
+    placements.plan(application, date(2026, 12, 7), None, Role.COMPANY, NOW)
+    db.session.commit()
+
+    page = form.fill(heard="company").send()
+
+    assert page.status == 409 and fresh(application).state == JobState.CONFIRMED
+    assert "This can be said from Monday 7 December on." in page.words and noted("absent") == []
+    assert "Nour did not come" not in buttons(page_of(client, application))
 
 
 def test_the_team_says_how_it_ended(client):

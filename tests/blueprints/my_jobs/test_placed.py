@@ -84,7 +84,7 @@ def test_after_the_end_the_learner_says_whether_it_was_so(client, open_, said, a
 
 
 def test_who_did_not_come_says_how_it_was(client):
-    application = confirmed()
+    application = confirmed(posting=make_jobs.posting(starts_on=NOW.date()))
     placements.did_not_come(application, Role.COMPANY, NOW)
 
     page = held(client, application).form("form[action*=same]").fill(same="no", words="I was there.").send()
@@ -209,11 +209,23 @@ def test_before_the_first_day_nobody_is_asked_and_nothing_can_be_said(client):
 def test_what_the_team_wrote_down_is_not_said_to_be_the_company_s_words(client):
     application = confirmed()
     placements.start(application, Role.STAFF, NOW)
-    placements.assess(application, Outcome.PARTLY, None, Hired.NO, None, Role.STAFF, NOW)
+    placements.assess(application, Outcome.PARTLY, "They closed early.", Hired.NO, None, Role.STAFF, NOW)
 
     words = held(client, application).text("section[aria-labelledby=how]")
 
     assert "Partly done" in words and "The company writes" not in words
+    assert "Our team writes They closed early." in words
+
+
+def test_that_they_did_not_come_is_said_by_whoever_said_it(client):
+    by_team, by_company = confirmed(), confirmed()
+    placements.plan(by_team, NOW.date(), None, Role.COMPANY, NOW)
+    placements.plan(by_company, NOW.date(), None, Role.COMPANY, NOW)
+    placements.did_not_come(by_team, Role.STAFF, NOW + DAY, "company")
+    placements.did_not_come(by_company, Role.COMPANY, NOW + DAY)
+
+    assert "Our team noted that you did not come." in held(client, by_team).words
+    assert "The company says that you did not come." in held(client, by_company).words
 
 
 def test_of_a_stopped_company_the_page_says_who_looks_after_it(client):

@@ -11,6 +11,7 @@ from portal.domain.jobs.application_models import FileKind, JobFile
 from portal.domain.jobs.file_kinds import Media, Upload
 from portal.domain.jobs.placement_file import agreement_of, keep_agreement
 from portal.domain.jobs.placement_owed import placement_of
+from portal.domain.jobs.placements import Signer
 from portal.domain.jobs.retention import LEAVE
 from portal.domain.jobs.states import JobState
 from portal.domain.messages.kinds import MessageKind
@@ -20,7 +21,7 @@ from tests.blueprints.answers.steps import follow_way, fresh
 from tests.blueprints.backoffice.steps import signed_in as staff_in
 from tests.blueprints.letters import buttons, press
 from tests.blueprints.my_jobs.test_pages import come_by_letter, held
-from tests.blueprints.placements.test_company import ENTRIES, by_letter, opened
+from tests.blueprints.placements.test_company import ENTRIES, by_letter, opened, signatures
 from tests.conftest import NOW
 from tests.domain.jobs.answers import confirmed, sent, told
 
@@ -53,7 +54,8 @@ def test_the_company_adds_the_agreement_and_the_learner_hears_it(app, open_):
     assert "The agreement, since Tuesday 24 November" in page.words
     assert page.client.get(page.link("Convention.pdf")).data == PDF
     assert placement_of(application).agreement_sent_at
-    assert [one.facts for one in told(application, MessageKind.JOB_STARTS)] == [{"agreement": True}]
+    assert "Now all three sign this agreement." in page.words
+    assert [one.facts for one in told(application, MessageKind.JOB_STARTS)] == [{"agreement": True, "by": "company"}]
 
 
 @pytest.mark.parametrize(
@@ -91,12 +93,38 @@ def test_a_newer_file_takes_the_place_of_the_old_one_and_the_learner_hears_it(ap
     assert len(told(application, MessageKind.JOB_STARTS)) == 2
 
 
+@pytest.mark.parametrize("role", [Role.COMPANY, Role.STAFF])
+def test_whoever_signed_the_old_file_signs_the_new_one_and_hears_so(app, role):
+    application = with_file()
+    for who in Signer:
+        placements.sign(application, who, Role.STAFF, NOW)
+
+    keep_agreement(application, Upload("New.pdf", Media.PDF, PDF), role, NOW)
+
+    page = opened(app, application)
+    assert signatures(page)[:2] == ["You: not yet", "Nour: not yet"]
+    assert told(application, MessageKind.JOB_STARTS)[-1].facts == {"agreement": True, "anew": True, "by": role.value}
+    assert len(told(application, MessageKind.JOB_BEGINS)) == (role is Role.STAFF)
+
+
+def test_the_first_file_of_an_agreement_that_was_signed_on_paper_changes_no_signature(app):
+    application = confirmed()
+    placements.sign(application, Signer.COMPANY, Role.COMPANY, NOW)
+
+    page = sent_file(follow_way(opened(app, application), "Add the agreement as a file"))
+
+    assert signatures(page)[0] == "You: signed" and "Now all three sign" not in page.words
+
+
 def test_a_wrong_file_is_taken_away(app):
     application = with_file()
+    placements.sign(application, Signer.COMPANY, Role.COMPANY, NOW)
 
     page = press(opened(app, application), "Take the file away")
 
-    assert "Saved." in page.words and "Add the agreement as a file" in buttons(page)
+    assert signatures(page)[0] == "You: not yet"
+    assert "Saved. Add the right agreement, then all three sign it." in page.words
+    assert "Add the agreement as a file" in buttons(page)
     assert kept(application) is None
 
 

@@ -10,7 +10,7 @@ from portal.domain.jobs.placement_owed import placement_of
 from portal.domain.jobs.states import CompanyState, JobState
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import Role
-from tests import make
+from tests import make, make_jobs
 from tests.blueprints.answers.steps import follow_way, fresh, signed_in
 from tests.blueprints.letters import buttons, follow, press
 from tests.blueprints.letters import told as last_told
@@ -58,19 +58,20 @@ def signatures(page):
 
 @ENTRIES
 def test_the_company_sees_what_it_owes_and_by_when(app, open_):
-    page = open_(app, confirmed())
+    page = open_(app, confirmed(posting=make_jobs.posting(starts_on=TODAY)))
 
     assert page.h1 == "Nour at your company"
     assert "Has Nour begun? Please answer by" in page.words
-    assert {"Yes, it has begun", "Nour did not come", "Set the days", "The agreement is sent"} <= set(buttons(page))
+    ways = {"Yes, it has begun", "Nour did not come", "Change the days", "The agreement is sent"}
+    assert ways <= set(buttons(page))
 
 
 @ENTRIES
 def test_to_look_at_every_page_changes_nothing(app, open_):
-    page = open_(app, application := confirmed())
+    page = open_(app, application := confirmed(posting=make_jobs.posting(starts_on=TODAY)))
     before = tables("audit_line", "audit_origin")
 
-    for words in ("Yes, it has begun", "Nour did not come", "Set the days", "Call it off"):
+    for words in ("Yes, it has begun", "Nour did not come", "Change the days", "Call it off"):
         follow_way(page, words)
 
     assert tables("audit_line", "audit_origin") == before
@@ -161,7 +162,7 @@ def test_nobody_has_begun_on_a_day_that_lies_ahead(app):
     ("way", "state"), [("Nour did not come", JobState.NO_SHOW), ("Call it off", JobState.CLOSED)]
 )
 def test_what_cannot_be_taken_back_is_asked_once_more(app, open_, way, state):
-    application = confirmed()
+    application = confirmed(posting=make_jobs.posting(starts_on=TODAY))
 
     page = follow_way(open_(app, application), way)
     assert fresh(application).state == JobState.CONFIRMED
@@ -169,6 +170,20 @@ def test_what_cannot_be_taken_back_is_asked_once_more(app, open_, way, state):
 
     assert fresh(application).state == state
     assert "Thank you. We told Nour." in page.words and "Yes, it has begun" not in buttons(page)
+
+
+@ENTRIES
+def test_that_nobody_came_is_not_said_before_the_first_day(app, open_):
+    application = confirmed(posting=make_jobs.posting(starts_on=TODAY))
+    form = follow_way(open_(app, application), "Nour did not come").form()
+    placements.plan(application, TODAY + timedelta(days=13), None, Role.COMPANY, NOW)
+    make.db.session.commit()
+
+    page = form.send()
+
+    assert page.status == 409 and fresh(application).state == JobState.CONFIRMED
+    assert "This can be said from Monday 7 December on. If it was to begin sooner, change the days." in page.words
+    assert "Nour did not come" not in buttons(page)
 
 
 @ENTRIES
@@ -205,6 +220,16 @@ def test_who_is_overtaken_sees_how_it_stands_and_what_they_wrote(app):
     assert page.status == 409 and "This was answered already" in page.words
     assert "You had written: Quick and kind." in page.words
     assert placed(application).outcome == Outcome.PARTLY
+
+
+def test_words_of_the_team_are_not_said_to_be_its_own(app):
+    application = begun()
+    placements.assess(application, Outcome.PARTLY, "They closed early.", Hired.NO, None, Role.STAFF, NOW)
+
+    words = opened(app, application).words
+
+    assert "Our team writes They closed early." in words
+    assert "You wrote" not in words
 
 
 def test_what_the_learner_says_of_it_is_not_for_the_company(app):

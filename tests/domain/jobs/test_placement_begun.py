@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.domain.accounts.account_models import OfficeRole
-from portal.domain.jobs import closing, placement_silence, placements
+from portal.domain.jobs import answering, closing, interviewing, placement_silence, placements
 from portal.domain.jobs.choices import Hired, Outcome
 from portal.domain.jobs.placement_owed import placement_of
 from portal.domain.jobs.states import CompanyState, JobState, PostingState
@@ -14,9 +14,22 @@ from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import MoveNotAllowed, Role
 from portal.domain.promises.kinds import Owner, PromiseKind
 from portal.domain.promises.made import open_about
+from portal.web.languages import speaking
+from portal.web.letters.kinds import worded
 from tests import make, make_jobs
 from tests.conftest import NOW
-from tests.domain.jobs.answers import DAY, confirmed, offered, owed, sent, to_company, to_learner, told
+from tests.domain.jobs.answers import (
+    DATES,
+    DAY,
+    confirmed,
+    invited,
+    offered,
+    owed,
+    sent,
+    to_company,
+    to_learner,
+    told,
+)
 
 COMPANY, PERSON, STAFF = Role.COMPANY, Role.PERSON, Role.STAFF
 SOON = (NOW + 7 * DAY).date()
@@ -171,6 +184,58 @@ def test_of_a_stopped_company_the_team_owes_start_and_end_and_the_learner_hears_
     assert application.state == (JobState.STARTED if begun else JobState.CONFIRMED)
     assert told(application, MessageKind.JOB_STARTS)[-1].facts == {"stopped": True}
     assert to_company(application) == []
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda one: placements.start(one, PERSON, NOW + 8 * DAY),
+        lambda one: placements.did_not_come(one, STAFF, NOW + 8 * DAY),
+        lambda one: placements.call_off(one, PERSON, NOW + 8 * DAY),
+        lambda one: placements.plan(one, SOON + timedelta(days=1), None, STAFF, NOW),
+        lambda one: answering.withdraw(one, PERSON, NOW),
+    ],
+    ids=["begun", "not come", "called off", "other days", "taken back"],
+)
+def test_a_stopped_company_hears_no_more_of_the_learner(app, verb):
+    application = planned()
+    stopped(application)
+
+    verb(application)
+
+    assert to_company(application) == []
+
+
+def test_what_was_to_go_out_in_the_morning_does_not_once_the_company_is_stopped_at_night(app):
+    application = invited(helper=make.account(OfficeRole.STAFF))
+    interviewing.choose(application, DATES[0], PERSON, NOW + timedelta(hours=12))
+    assert "job_date_chosen" in to_company(application)
+
+    stopped(application)
+
+    assert [one.kind for one in told(application) if one.account_id and one.kind != MessageKind.JOB_HELPED] == []
+    assert "job_closed" in [one.facts["news"] for one in told(application, MessageKind.JOB_HELPED)]
+
+
+def test_whoever_applied_for_them_reads_what_is_new_about_the_work(app):
+    application = confirmed(helper=make.account(OfficeRole.STAFF), posting=make_jobs.posting(starts_on=SOON))
+    promise = open_promise(application, PromiseKind.JOB_START)
+
+    placements.plan(application, SOON + timedelta(days=1), None, COMPANY, NOW)
+    placements.send_agreement(application, COMPANY, NOW)
+    placement_silence.ask_begun(application, promise, NOW + 14 * DAY)
+    placements.start(application, COMPANY, NOW + 15 * DAY)
+    placements.assess(application, Outcome.COMPLETED, None, Hired.NO, None, STAFF, NOW + 60 * DAY)
+
+    with speaking("en"):
+        said = [worded(one).sentences[0] for one in told(application, MessageKind.JOB_HELPED)][-5:]
+    assert said == [
+        "The days of work of Nour are set.",
+        "The agreement of Nour is ready.",
+        "We ask Nour whether the work has begun.",
+        "The work of Nour has begun.",
+        "The time of Nour at the company is over.",
+    ]
 
 
 def test_what_comes_after_is_owed_by_the_team_too(app):

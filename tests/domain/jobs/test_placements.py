@@ -8,7 +8,7 @@ from portal.domain.jobs import placement_after, placement_silence, placements
 from portal.domain.jobs.choices import Hired, Outcome, Situation
 from portal.domain.jobs.placement_after import AFTER
 from portal.domain.jobs.placement_owed import SOON, placement_of
-from portal.domain.jobs.placements import AlreadySaid, BadDates, Fault, Signer, is_signed
+from portal.domain.jobs.placements import AlreadySaid, BadDates, Fault, NotYet, Signer
 from portal.domain.jobs.states import JobState, PostingState
 from portal.domain.jobs.told import about_application
 from portal.domain.messages.kinds import MessageKind
@@ -35,6 +35,12 @@ def completed(outcome=Outcome.COMPLETED, hired=Hired.NO):
     return application
 
 
+def signed_by(application):
+    """Who has signed the agreement."""
+    placement = placement_of(application)
+    return [who.value for who in Signer if getattr(placement, f"{who}_signed_at")]
+
+
 def test_with_the_second_yes_the_company_owes_the_start(app):
     application = confirmed(posting=make_jobs.posting(starts_on=FIRST, ends_on=LAST))
 
@@ -59,6 +65,21 @@ def test_new_days_move_what_is_owed_and_the_learner_hears_them(app):
 
     assert owed(application)["job_start"].date() == date(2026, 12, 14)
     assert [one.facts["ends_on"] for one in told(application, MessageKind.JOB_STARTS)] == ["2026-12-18"]
+
+
+@pytest.mark.parametrize(("role", "hears"), [(COMPANY, False), (Role.STAFF, True)])
+def test_days_and_an_agreement_of_the_team_reach_the_company_too_and_all_read_whose_they_are(app, role, hears):
+    application = confirmed()
+
+    placements.plan(application, FIRST, LAST, role, NOW)
+    placements.send_agreement(application, role, NOW)
+
+    for_nour = [one.facts for one in told(application, MessageKind.JOB_STARTS)]
+    assert for_nour == [
+        {"starts_on": "2026-12-07", "ends_on": "2026-12-18", "by": role.value},
+        {"agreement": True, "by": role.value},
+    ]
+    assert [one.facts for one in told(application, MessageKind.JOB_BEGINS)] == (for_nour if hears else [])
 
 
 @pytest.mark.parametrize(
@@ -93,13 +114,13 @@ def test_the_agreement_is_signed_once_all_three_did(app):
     seen = []
     for who in Signer:
         placements.sign(application, who, PERSON, NOW)
-        seen.append(is_signed(placement_of(application)))
+        seen.append(signed_by(application))
 
-    assert seen == [False, False, True]
+    assert seen == [["company"], ["company", "learner"], ["company", "learner", "ours"]]
     assert placement_of(application).agreement_sent_at == NOW
     assert len(told(application, MessageKind.JOB_STARTS)) == 1
     placements.sign(application, Signer.OURS, Role.STAFF, NOW, signed=False)
-    assert not is_signed(placement_of(application))
+    assert signed_by(application) == ["company", "learner"]
 
 
 def test_the_start_ends_one_wait_and_begins_another(app):
@@ -134,8 +155,22 @@ def test_who_is_not_hired_has_no_first_day(app):
     assert placement_of(completed(hired=Hired.NO)).hired_on is None
 
 
+@pytest.mark.parametrize("role", [COMPANY, Role.STAFF])
+@pytest.mark.parametrize(("starts_on", "first"), [(FIRST, FIRST), (None, TODAY + timedelta(days=7))])
+def test_before_the_first_day_nobody_is_said_not_to_have_come(app, starts_on, first, role):
+    application = confirmed(posting=make_jobs.posting(starts_on=starts_on))
+    day = NOW + (first - TODAY)
+
+    with pytest.raises(NotYet) as refusal:
+        placements.did_not_come(application, role, day - DAY)
+    assert (refusal.value.first, application.state) == (first, JobState.CONFIRMED)
+    placements.did_not_come(application, role, day)
+
+    assert application.state == JobState.NO_SHOW
+
+
 def test_who_did_not_come_is_asked_what_happened(app):
-    application = confirmed()
+    application = confirmed(posting=make_jobs.posting(starts_on=TODAY))
 
     placements.did_not_come(application, COMPANY, NOW)
 
@@ -150,7 +185,8 @@ def test_called_off_the_learner_hears_it_and_the_place_is_free(app):
     placements.call_off(application, COMPANY, NOW)
 
     assert (application.state, application.posting.state) == (JobState.CLOSED, PostingState.PUBLISHED)
-    assert told(application, MessageKind.JOB_CLOSED) and owed(application) == {}
+    assert [one.facts for one in told(application, MessageKind.JOB_CLOSED)] == [{"why": "called_off"}]
+    assert owed(application) == {}
 
 
 def test_the_learner_says_once_how_it_was(app):

@@ -69,7 +69,9 @@ def ended_words(application: JobApplication, name: str) -> str:
             return _("%(name)s chose none of your dates in time.", name=name)
         return _("It was closed: no answer came in time.")
     return {
-        JobState.WITHDRAWN: _("%(name)s took the application back.", name=name),
+        JobState.WITHDRAWN: _("%(name)s took the application back.", name=name)
+        if last is None or last.role == Role.PERSON
+        else _("The application was taken back."),
         JobState.CLOSED: _closed_words(last.why if last else None, name),
         JobState.NO_SHOW: _("%(name)s did not come.", name=name),
     }.get(JobState(application.state), "")

@@ -28,7 +28,7 @@ from portal.domain.jobs.states import HAS_SEAT, LIVE_JOB, WAITING_FOR_COMPANY, J
 from portal.domain.jobs.told import about_application, tell_answerer, tell_applicant, tell_helper
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.outbox import drop_about
-from portal.domain.moves import MoveNotAllowed, Role
+from portal.domain.moves import Role
 from portal.domain.promises.kinds import PromiseKind
 
 #: Of a learner's own, these end when they say yes to another company.
@@ -173,12 +173,3 @@ def _over(application: JobApplication, role: Role, now: datetime) -> None:
     answered(application, PromiseKind.JOB_ANSWER, role, now, "answered")
     nothing_owed(application, role, now)
     drop_about(about_application(application), "ended")
-
-
-def call_off(application: JobApplication, role: Role, now: datetime, why: str | None = None) -> None:
-    """What both agreed does not come about after all: the seat is free again. Raises `MoveNotAllowed`."""
-    queue_up(application)
-    if application.state != JobState.CONFIRMED:
-        raise MoveNotAllowed("application", JobState(application.state), JobState.CLOSED, role)
-    closing.close(application, why or closing.Why.CALLED_OFF, now, role)
-    publishing.open_again(application.posting, now)

@@ -13,7 +13,7 @@ from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.company_models import Company, Recruiter
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.silent import silent
-from portal.domain.jobs.states import WAITING_FOR_COMPANY, CompanyState, PostingState
+from portal.domain.jobs.states import WAITING_FOR_COMPANY, PostingState
 from portal.domain.promises.kinds import NOT_STAFF
 from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State
@@ -113,9 +113,3 @@ def alike(company: Company, most: int = 5) -> list[Company]:
         same.append((Company.number == company.number) & (Company.country == company.country))
     query = select(Company).where(or_(*same), Company.id != company.id)
     return list(db.session.scalars(query.order_by(Company.id.desc()).limit(most)))
-
-
-def waiting_for_team() -> int:
-    """How many companies wait for the answer of the team."""
-    query = select(func.count()).select_from(Company).where(Company.state == CompanyState.RECEIVED)
-    return db.session.scalar(query) or 0

@@ -14,7 +14,6 @@ from portal.domain.accounts.names import after_all_that_begin_with, fold_name
 from portal.domain.accounts.roles import Powers
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.mentoring.health import AMBER_FOR, GREEN_FOR, MEETING, Health, healths, quiet_from
-from portal.domain.mentoring.letters import letter_of
 from portal.domain.mentoring.pair_models import Meeting, Mentee, Pair, PairLetter
 from portal.domain.mentoring.scope import pairs_in
 from portal.domain.mentoring.states import ASKED, TOGETHER, PairState
@@ -151,12 +150,3 @@ def _owed(ids: list[int]) -> dict[int, Promise]:
     for owed, pair_id in db.session.execute(query.order_by(Promise.reply_by, Promise.id)):
         first.setdefault(pair_id or names[owed.about], owed)
     return first
-
-
-def pair_of(owed: Promise) -> Pair | None:
-    """The pair that an answer owed by the team is about."""
-    letter = letter_of(owed)
-    noun, _colon, number = owed.about.partition(":")
-    if letter:
-        return letter.pair
-    return db.session.get(Pair, int(number)) if noun == "pair" else None

@@ -268,16 +268,6 @@ def test_a_seat_given_back_is_on_the_board_again(app):
     assert (posting.state, answering.seats_left(posting)) == (PostingState.PUBLISHED, 1)
 
 
-def test_what_both_agreed_may_be_called_off_and_the_learner_hears_it(app):
-    posting = make_jobs.posting()
-    application = confirmed(posting=posting)
-
-    answering.call_off(application, Role.COMPANY, NOW)
-
-    assert (application.state, posting.state) == (JobState.CLOSED, PostingState.PUBLISHED)
-    assert [one.facts for one in told(application, MessageKind.JOB_CLOSED)] == [{"why": "called_off"}]
-
-
 @pytest.mark.parametrize("state", sorted(WAITING_FOR_COMPANY))
 def test_whatever_waits_for_the_company_has_a_date(app, state):
     """Also where a step was taken behind the verbs' back: looking closer renews it."""

@@ -9,8 +9,9 @@ from portal.domain.jobs.states import CompanyState, JobState
 from portal.domain.jobs.told import about_application
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.moves import Role
-from portal.domain.promises.kinds import Owner, PromiseKind
+from portal.domain.promises.kinds import Owner, PromiseKind, place_owner
 from portal.domain.promises.made import open_about
+from portal.domain.signups import kept_by_staff
 from portal.worker.keeping import keep_promises
 from tests import make, make_jobs
 from tests.conftest import NOW
@@ -72,6 +73,21 @@ def test_of_a_stopped_company_the_learner_is_asked_as_well_and_the_company_hears
     until_due(application)
 
     assert len(asked(application)) == 1 and "job_begins" not in to_company(application)
+
+
+def test_handed_to_the_team_of_a_place_the_learner_is_asked_all_the_same(app):
+    application, place = agreed(), make.place()
+    make.begin_write()
+    application.posting.company.state = CompanyState.SUSPENDED
+    closing.close_company(application.posting.company, "suspended", NOW)
+    kept_by_staff.hand_over(owed(application), place_owner(place.slug), NOW)
+    db.session.commit()
+
+    by = until_due(application)
+
+    assert len(asked(application)) == 1 and db.session.get_one(JobApplication, application.id).state == "confirmed"
+    placements.start(application, Role.PERSON, by + DAY)
+    assert application.state == JobState.STARTED
 
 
 def test_an_end_that_nobody_tells_passes_to_the_team_and_is_one_all_the_same(app):

@@ -96,7 +96,10 @@ def close(owed: Promise, role: Role, now: datetime, why: str | None = None) -> N
 def pass_on(
     owed: Promise, owner: str, role: Role, now: datetime, reply_by: datetime | None = None, why: str | None = None
 ) -> Promise:
-    """Let `owner` owe it, and return the promise that goes on. Without `reply_by` it has working days of its own."""
+    """Let `owner` owe it, and return the promise that goes on. Without `reply_by` it has working days of its own.
+
+    Only time climbs the ladder: what it does next is still to come where somebody of the team hands it on.
+    """
     begin_write()
     _move(owed, State.PASSED_ON, role, now, why)
     days = LADDERS[PromiseKind(owed.kind)].then_working_days
@@ -113,7 +116,7 @@ def pass_on(
         owed.latest,
     )
     handed = promise(again, role, now)
-    handed.passed, owed.passed_to_id = owed.passed + 1, handed.id
+    handed.passed, owed.passed_to_id = owed.passed + (role is Role.RULE), handed.id
     db.session.flush()
     return handed
 

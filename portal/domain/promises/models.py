@@ -39,7 +39,7 @@ class Promise(Model):
     latest: Mapped[datetime | None]
     #: IANA name: by whose clock the dates are told.
     timezone: Mapped[str] = mapped_column(String(40))
-    #: How often it was handed to somebody else, and how many reminders the present owner had.
+    #: How often it went to somebody else because nobody had kept it, and how many reminders the present owner had.
     passed: Mapped[int] = mapped_column(default=0)
     reminded: Mapped[int] = mapped_column(default=0)
     #: When the ladder goes on; None: never, it has ended.

@@ -131,7 +131,7 @@ def test_passed_on_it_goes_on_as_another_promise_with_working_days_of_its_own(ap
     db.session.commit()
 
     assert (one.state, one.passed_to_id) == ("passed_on", handed.id)
-    assert (handed.owner, handed.passed, handed.state, handed.made_at) == ("team", 1, "open", friday)
+    assert (handed.owner, handed.passed, handed.state, handed.made_at) == ("team", 0, "open", friday)
     assert handed.reply_by == datetime(2026, 11, 30, 17, 0, tzinfo=UTC)  # Monday, 18 h in Paris
     assert (handed.about, handed.person_id, handed.language, handed.note) == (one.about, nour.id, "ar", "After 17 h.")
     assert open_about("portal:0") is handed

@@ -31,6 +31,11 @@ def sees_application(powers: Powers, application: JobApplication) -> bool:
     return db.session.scalar(found) is not None
 
 
+def numbered_in(powers: Powers, number: ColumnElement[int]) -> ColumnElement[bool]:
+    """Is the application of this number one of them? For what is owed about it, or was told."""
+    return exists().where(JobApplication.id == number, applications_in(powers))
+
+
 def recruiter_of(account: Account) -> Recruiter | None:
     """For whom an account acts: the company it came to last, while that takes part or waits for the answer."""
     mine = Recruiter.account_id == account.id, Recruiter.until.is_(None), Company.state.in_(LIVE_COMPANY)

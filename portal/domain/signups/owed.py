@@ -33,6 +33,7 @@ from portal.domain.promises.models import Promise
 from portal.domain.signups.data_requests import KINDS as OF_DATA
 from portal.domain.signups.line import waiting
 from portal.domain.signups.models import SignUp
+from portal.domain.signups.scope import LATER_SCOPES
 from portal.domain.signups.told import not_reachable, of_session
 
 
@@ -40,16 +41,18 @@ def seen_by(powers: Powers, account: Account) -> ColumnElement[bool]:
     """Promises that `account` may read: of its places, its own, and what the whole team owes about no place.
 
     What somebody asked about their own data is for those who see all places; a report of a problem for those
-    responsible for safeguarding.
+    responsible for safeguarding; what is about an application for work for those who see that.
     """
     reports = Promise.kind == PromiseKind.PAIR_PROBLEM
     if powers.everywhere:
         return true() if powers.safeguarding else not_(reports)
     teams = select(Place.slug).where(Place.id.in_(powers.places))
     owners = [*map(place_owner, db.session.scalars(teams)), account_owner(account.ref)]
-    place = _place_of(Promise.about)
-    nowhere = place.is_(None) & (Promise.owner == Owner.TEAM) & Promise.kind.not_in(OF_DATA)
-    theirs = or_(Promise.owner.in_(owners), place.in_(powers.places), nowhere)
+    place, what = _place_of(Promise.about), _what()
+    of_later = [_noun(what, noun) for noun in LATER_SCOPES]
+    opened = [sees(powers, _number(what, noun)) for noun, sees in LATER_SCOPES.items()]
+    nowhere = and_(place.is_(None), Promise.owner == Owner.TEAM, Promise.kind.not_in(OF_DATA), *map(not_, of_later))
+    theirs = or_(Promise.owner.in_(owners), place.in_(powers.places), nowhere, *opened)
     return or_(theirs, reports) if powers.safeguarding else and_(theirs, not_(reports))
 
 
@@ -69,6 +72,13 @@ def _place_of(about: Any) -> ColumnElement[int | None]:
     return func.coalesce(of_session.scalar_subquery(), of_date.scalar_subquery(), _place_of_seat(about), of_message)
 
 
+def _what() -> ColumnElement[str]:
+    """What a promise is about; of a message that did not arrive, what that was about."""
+    message = aliased(Message)
+    told = select(message.about).where(message.id == _number(Promise.about, "message")).correlate(Promise)
+    return func.coalesce(told.scalar_subquery(), Promise.about)
+
+
 def _place_of_seat(about: Any) -> ScalarSelect[int]:
     seat, session = aliased(SignUp), aliased(CourseSession)
     found = select(session.place_id).join(seat, seat.course_session_id == session.id)
@@ -77,7 +87,12 @@ def _place_of_seat(about: Any) -> ScalarSelect[int]:
 
 def _number(about: Any, noun: str) -> ColumnElement[int]:
     """12 of "sign_up:12"; nothing of what is about something else."""
-    return case((about.like(f"{noun}:%"), cast(func.substr(about, len(noun) + 2), Integer)))
+    return case((_noun(about, noun), cast(func.substr(about, len(noun) + 2), Integer)))
+
+
+def _noun(about: Any, noun: str) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = about.like(f"{noun}:%")
+    return found
 
 
 @dataclass(frozen=True)

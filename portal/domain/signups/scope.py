@@ -1,5 +1,7 @@
 """Which sign-ups and people the team of some places sees: those who signed up there."""
 
+from collections.abc import Callable
+
 from sqlalchemy import ColumnElement, exists, select, true
 
 from portal.database import db
@@ -7,6 +9,10 @@ from portal.domain.accounts.models import Person
 from portal.domain.accounts.roles import Powers
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.signups.models import SignUp
+
+#: Nouns after this one whose records not every place sees: of the number of one, whether `powers` open it. Written by
+#: `portal.models`.
+LATER_SCOPES: dict[str, Callable[[Powers, ColumnElement[int]], ColumnElement[bool]]] = {}
 
 
 def sessions_in(powers: Powers) -> ColumnElement[bool]:

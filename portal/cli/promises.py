@@ -15,6 +15,7 @@ from portal.domain.promises.models import Promise
 from portal.domain.promises.states import State
 from portal.domain.signups.asked import now_owed
 from portal.domain.signups.codes import show_code
+from portal.domain.signups.kept_by_staff import answered_elsewhere
 from portal.domain.signups.line import give_by_phone, waiting
 from portal.domain.signups.lookup import by_code
 from portal.domain.signups.models import SignUp
@@ -60,7 +61,8 @@ def show(ref: str) -> None:
         for move in owed.history:
             why = f", {move.why}" if move.why else ""
             click.echo(f"  {move.at:%Y-%m-%d %H:%M} UTC  {move.to_state} ({move.role}{why})")
-    click.echo(f"  done?     flask portal promises answer {owed.ref}")
+    if not answered_elsewhere(owed):
+        click.echo(f"  done?     flask portal promises answer {owed.ref}")
 
 
 @promises.command("answer")
@@ -68,7 +70,7 @@ def show(ref: str) -> None:
 @click.option("--why", default="called", show_default=True, help="One word for the history.")
 def answer_one(ref: str, why: str) -> None:
     """It was kept: somebody called, or told."""
-    owed = _open(ref)
+    owed = _by_word(ref)
     answer(owed, Role.STAFF, clock.now(), why[:40])
     db.session.commit()
     click.echo(f"{owed.ref}: answered.")
@@ -79,7 +81,7 @@ def answer_one(ref: str, why: str) -> None:
 @click.option("--why", default="not_needed", show_default=True, help="One word for the history.")
 def close_one(ref: str, why: str) -> None:
     """It need not be kept any more."""
-    owed = _open(ref)
+    owed = _by_word(ref)
     close(owed, Role.STAFF, clock.now(), why[:40])
     db.session.commit()
     click.echo(f"{owed.ref}: closed.")
@@ -128,6 +130,14 @@ def _open(ref: str) -> Promise:
         raise click.ClickException(f"This one has ended already: {owed.state}.")
     if owed.owner in NOT_STAFF:
         raise click.ClickException("This one is not the team's to end.")
+    return owed
+
+
+def _by_word(ref: str) -> Promise:
+    """The same, of what a word may end."""
+    owed = _open(ref)
+    if answered_elsewhere(owed):
+        raise click.ClickException("This one is answered on its own page in the back office.")
     return owed
 
 

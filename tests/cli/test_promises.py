@@ -7,6 +7,7 @@ import time_machine
 
 from portal.database import db
 from portal.domain.accounts.contacts import read_phone
+from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.lists import open_promises
 from portal.domain.promises.models import Promise
 from portal.domain.signups.changes import cancel, cancel_course_session
@@ -16,6 +17,7 @@ from portal.domain.signups.models import SignUp
 from portal.domain.signups.questions import Asker, ask_call
 from tests import make
 from tests.conftest import NOW
+from tests.domain.promises.owing import made
 
 PHONE = read_phone("0612345678", "FR")
 
@@ -132,3 +134,12 @@ def test_of_a_cancelled_date_those_who_cannot_be_reached_are_named(say):
 
     assert "Amina (not reachable)" in shown
     assert "Nour" not in shown
+
+
+def test_what_is_answered_on_a_page_is_not_settled_by_a_word(say):
+    owed = made(PromiseKind.JOB_START, person_id=make.sign_up().person.id)
+
+    for command in ("answer", "close"):
+        assert "answered on its own page" in say("promises", command, owed.ref, code=1)
+    assert "done?" not in say("promises", "show", owed.ref)
+    assert open_promises() == [owed]

@@ -10,7 +10,7 @@ from portal.blueprints.backoffice.promise_forms import AgainForm, EndForm, Owner
 from portal.database import begin_write, db
 from portal.domain.accounts.contacts import mask
 from portal.domain.moves import MoveNotAllowed
-from portal.domain.promises.kinds import PromiseKind
+from portal.domain.promises.kinds import NOT_STAFF, PromiseKind
 from portal.domain.promises.lists import Waits, waits
 from portal.domain.promises.models import Promise
 from portal.domain.signups import kept_by_staff
@@ -221,7 +221,8 @@ def _show(
         owner=owner_words(owed.owner),
         late=owed.next_step_at is not None and owed.reply_by < clock.now(),
         ended=ended_words(owed),
-        elsewhere=owed.kind in kept_by_staff.ANSWERED_ELSEWHERE,
+        to_end=owed.next_step_at is not None and owed.owner not in NOT_STAFF,
+        elsewhere=kept_by_staff.answered_elsewhere(owed),
         again=(form if isinstance(form, AgainForm) else AgainForm()) if owed.kind in kept_by_staff.CALLS else None,
         ending=form if isinstance(form, EndForm) else EndForm(owed),
         handing=form if isinstance(form, OwnerForm) else OwnerForm(),

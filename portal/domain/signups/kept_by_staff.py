@@ -29,9 +29,14 @@ _OF_MENTORING = (
 )
 #: Answered on the page of the company, the posting or the report.
 _OF_JOBS = (PromiseKind.COMPANY, PromiseKind.POSTING_REVIEW, PromiseKind.POSTING_REPORT)
+#: How a placement stands is said on the page of the application.
+_OF_PLACEMENT = (PromiseKind.JOB_START, PromiseKind.JOB_END)
 #: They are answered where the application, the list of names or the person's file is, not by a word here.
-ANSWERED_ELSEWHERE = frozenset(
-    {PromiseKind.APPLICATION, PromiseKind.INTERVIEW_DATE, PromiseKind.ATTENDANCE, *OF_DATA, *_OF_MENTORING, *_OF_JOBS}
+_ELSEWHERE = frozenset(
+    {
+        *(PromiseKind.APPLICATION, PromiseKind.INTERVIEW_DATE, PromiseKind.ATTENDANCE),
+        *(*OF_DATA, *_OF_MENTORING, *_OF_JOBS, *_OF_PLACEMENT),
+    }
 )
 #: Somebody outside the team is phoned.
 CALLS = frozenset({PromiseKind.CALL_BACK, PromiseKind.UNDELIVERED})
@@ -48,7 +53,8 @@ class Ending(StrEnum):
 
 
 class NotToEnd(Exception):
-    """It has ended already, or is not the team's to end. Its one argument: the state it is in now."""
+    """It has ended already, is not the team's to end, or is answered elsewhere. Its one argument: the state it is in
+    now."""
 
 
 class BadDay(Exception):
@@ -63,6 +69,20 @@ def to_end(owed: Promise) -> Promise:
     return goes_on
 
 
+def answered_elsewhere(owed: Promise) -> bool:
+    """Is it answered on the page of what it is about, rather than by a word? Of a placement that an erasure ended
+    that page has nothing left to ask: nobody outside the team waits for it."""
+    return owed.kind in _ELSEWHERE and not (owed.kind in _OF_PLACEMENT and owed.person_id is None)
+
+
+def _by_word(owed: Promise) -> Promise:
+    """The same as `to_end`, of what a word may end. Raises `NotToEnd`."""
+    goes_on = to_end(owed)
+    if answered_elsewhere(goes_on):
+        raise NotToEnd(goes_on.state)
+    return goes_on
+
+
 def endings(owed: Promise) -> list[Ending]:
     """The reasons that fit this kind."""
     if owed.kind in CALLS:
@@ -73,7 +93,7 @@ def endings(owed: Promise) -> list[Ending]:
 def keep(owed: Promise, now: datetime, why: str = "called") -> Promise:
     """It was kept: somebody called, or told. Raises `NotToEnd`."""
     begin_write()
-    goes_on = to_end(owed)
+    goes_on = _by_word(owed)
     answer(goes_on, Role.STAFF, now, why[:40])
     return goes_on
 
@@ -81,13 +101,11 @@ def keep(owed: Promise, now: datetime, why: str = "called") -> Promise:
 def call_again(owed: Promise, day: date, now: datetime) -> Promise:
     """Called, and nobody answered: call again by `day`; whoever waits hears it. Raises `NotToEnd` or `BadDay`."""
     begin_write()
-    goes_on = to_end(owed)
+    goes_on = _by_word(owed)
     by = working_day_at(day, goes_on.zone)
     if by <= now or (goes_on.latest and by > goes_on.latest):
         raise BadDay
     again = pass_on(goes_on, goes_on.owner, Role.STAFF, now, by, "nobody_answered")
-    again.passed = goes_on.passed  # the same team goes on: its ladder has not been climbed
-    db.session.flush()
     _tell(again, MessageKind.CALL_LATE, now, "nobody_answered")
     return again
 
@@ -95,7 +113,7 @@ def call_again(owed: Promise, day: date, now: datetime) -> Promise:
 def end_unkept(owed: Promise, ending: Ending, now: datetime) -> Promise:
     """It ends without being kept, and whoever waits hears why. Raises `NotToEnd`."""
     begin_write()
-    goes_on = to_end(owed)
+    goes_on = _by_word(owed)
     if ending is Ending.NOT_NEEDED:
         withdraw(goes_on, Role.STAFF, now, ending)
         return goes_on

@@ -7,6 +7,7 @@ from portal.domain.accounts.account_models import OfficeRole
 from portal.domain.messages.models import Channel
 from portal.web.languages import gettext as _
 from portal.web.message_words import channel_words
+from portal.web.placement_forms import heard_words
 from portal.web.roles import role_words
 
 #: A fingerprint of a picture is this long: its first signs tell two apart.
@@ -55,6 +56,8 @@ def _value(name: str, value: Any) -> str:
         return " ".join(str(one) for one in value)
     if name == "role" and value in list(OfficeRole):
         return role_words(value)
+    if name == "reason" and value in heard_words():
+        return heard_words()[value]
     if name == "channel" and value in list(Channel):
         return channel_words(value)
     shown = str(value)

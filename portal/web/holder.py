@@ -95,6 +95,30 @@ def is_tablet(link_digest: str) -> bool:
     return link_digest in session.get("tablet", [])
 
 
+def offer_tablet(link_digest: str) -> None:
+    """It came by the link of a tablet: the next press may make it one."""
+    session["tablet_link"] = link_digest
+
+
+def tablet_offered() -> str:
+    """The digest of that link; empty: it came by none."""
+    return str(session.get("tablet_link", ""))
+
+
+def begin_turn(key: str) -> None:
+    """Somebody begins to fill in a form on this tablet."""
+    session["turn"] = key
+
+
+def end_turn() -> None:
+    """The next one comes: what was sent with the form before says nothing any more."""
+    session.pop("turn", None)
+
+
+def is_turn(key: str) -> bool:
+    return bool(key) and session.get("turn") == key
+
+
 def thank(name: str) -> None:
     """Somebody of this name applied on this tablet: the next page thanks them."""
     session["thanks"] = name

@@ -14,6 +14,7 @@ from portal.web.job_profile import profile_lines
 from portal.web.job_wishes import every_words, wish_words
 from portal.web.jobs import hired_words, job_state_words, no_words, outcome_words, situation_words
 from portal.web.languages import gettext as _
+from portal.web.placements import who_writes
 
 #: (label, value) of one thing that is held.
 Facts = list[tuple[str, str]]
@@ -32,7 +33,7 @@ def rows_of(ids: list[int]) -> list[tuple[str, Facts]]:
     """Each application: for what and where, and its facts."""
     rows = []
     for one in applications_of(ids):
-        facts = [*_sent(one), *_answered(one), *_afterwards(db.session.get(Placement, one.id))]
+        facts = [*_sent(one), *_answered(one), *_afterwards(one)]
         title = _(", ").join([one.posting.title, one.posting.company.name])
         rows.append((title, [(label, value) for label, value in facts if value]))
     return rows
@@ -75,14 +76,15 @@ def _answered(one: JobApplication) -> Facts:
     ]
 
 
-def _afterwards(placement: Placement | None) -> Facts:
+def _afterwards(one: JobApplication) -> Facts:
+    placement = db.session.get(Placement, one.id)
     if placement is None:
         return []
     ends = [dates.day_words(day) for day in (placement.starts_on, placement.ends_on) if day]
     return [
         (_("From, to"), _(", ").join(ends)),
         (_("How it ended"), outcome_words(placement.outcome) if placement.outcome else ""),
-        (_("The company writes"), placement.assessment or ""),
+        (who_writes(one), placement.assessment or ""),
         (_("You wrote"), placement.learner_words or ""),
         (_("Were you hired?"), hired_words(placement.hired) if placement.hired else ""),
         (_("Half a year after"), situation_words(placement.after) if placement.after else ""),

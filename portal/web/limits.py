@@ -118,10 +118,6 @@ def _failed(response: Response) -> bool:
     return response.status_code >= 400
 
 
-def _done(response: Response) -> bool:
-    return response.status_code < 400
-
-
 limiter = Limiter(key_func=visitor_address)
 
 #: Guessing a code: five failures an hour for one code, sixty for an address (a classroom shares one).
@@ -133,8 +129,6 @@ guess_by_address = limiter.limit("60 per hour", methods=["POST"], deduct_when=_f
 #: Guessing the link of a message: there are 2^60, and a GET is the guess.
 guess_link_by_address = limiter.limit("60 per hour", methods=["GET", "HEAD"], deduct_when=_failed)
 asks_by_address = limiter.limit("60 per 10 minutes", methods=["POST"])
-#: Reports of jobs: each of them asks the team to look today.
-reports_by_address = limiter.limit("12 per hour", methods=["POST"], deduct_when=_done)
 #: Another e-mail address in a form that is kept; its other steps are as free as reading.
 changes_contact_by_address = limiter.limit("60 per 10 minutes", methods=["POST"], exempt_when=another_step)
 #: Signing in, whatever is tried: an office shares one address.
@@ -158,6 +152,8 @@ _ASKS, _SEATS, _CHANGES = RateLimitItemPerHour(6), RateLimitItemPerHour(12), Rat
 _LINKS = RateLimitItemPerHour(3)
 #: Applications for work of one contact, and of one helper for others, in a day.
 _APPLICATIONS, _HELP = RateLimitItemPerDay(10), RateLimitItemPerDay(40)
+#: Applications on the tablets of one fair, and reports from one address, in an hour.
+_AT_FAIR, _REPORTS = RateLimitItemPerHour(200), RateLimitItemPerHour(12)
 
 #: Wrong passwords, and wrong codes, of one account. For one that nobody has, too: who tries cannot tell.
 _TRIES = RateLimitItemPerHour(10)
@@ -181,6 +177,16 @@ def may_sign_up(contact: str | None) -> bool:
 def may_apply(contact: str) -> bool:
     """May this contact apply for work once more today? Asking here counts. `contact`: its digest."""
     return _once_more(_APPLICATIONS, "apply", contact)
+
+
+def may_apply_at_fair(link: str) -> bool:
+    """May one more application come from the tablets that this link opened? A photo of it opens any phone."""
+    return _once_more(_AT_FAIR, "fair", link)
+
+
+def may_report(address: str) -> bool:
+    """May one more report of a job come from this internet address? Each asks the team to look today."""
+    return _once_more(_REPORTS, "report", address)
 
 
 def may_apply_for_others(account: str) -> bool:

@@ -40,7 +40,9 @@ def move_words(move: JobMove) -> str:
         JobState.WITHDRAWN: _("You took it back.") if move.role == Role.PERSON else _("It was taken back."),
         JobState.EXPIRED: _("Your answer did not come in time.") if lapsed else _("No answer came in time."),
         JobState.CLOSED: closed_words(move.why),
-        JobState.NO_SHOW: _("It ended: the company says you did not come."),
+        JobState.NO_SHOW: _("It ended: our team noted that you did not come.")
+        if move.role == Role.STAFF
+        else _("It ended: the company says you did not come."),
     }[JobState(move.to_state)]
 
 

@@ -24,6 +24,7 @@ Environ = dict[str, Any]
 _NUMBER, _VIEW = "portal.request_number", "portal.view"
 #: What a proxy in front may have called it already.
 _OF_THE_PROXY = re.compile(r"[A-Za-z0-9-]{6,64}")
+_METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 #: The view of a page that came from memory, before Flask looked at its address.
 FROM_MEMORY = "memory"
 
@@ -86,7 +87,8 @@ class Watched:
             self._tell(environ, answered[0] if answered else 500, time.perf_counter() - began, size)
 
     def _tell(self, environ: Environ, status: int, seconds: float, size: int) -> None:
-        method = environ["REQUEST_METHOD"]
+        # A stranger may send any word as a method: each would be a figure of its own.
+        method = environ["REQUEST_METHOD"] if environ["REQUEST_METHOD"] in _METHODS else "other"
         seen = Seen(_number_of(environ), method, environ.get(_VIEW, FROM_MEMORY), status, seconds, size)
         for listen in self._listeners:
             listen(seen)

@@ -8,6 +8,8 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField, Valida
 
 from portal.domain.accounts.contacts import NotAnEmail, NotAPhone, Reach, read_email, read_phone, show_phone
 from portal.domain.accounts.models import Contact, ContactKind
+from portal.domain.accounts.reaching import ways
+from portal.domain.messages.outbox import opted_out
 from portal.web.languages import gettext as _
 
 _NAME_MOST = 80
@@ -85,6 +87,8 @@ class ReachMixin:
     """One way to be reached, or none: that is an answer too, but where `must_be_reached`."""
 
     must_be_reached = False
+    #: Only a message can tell them how it goes on: there is no page that they could come back to.
+    must_be_written_to = False
 
     reach_by = RadioField(
         _l("How can we reach you?"),
@@ -107,6 +111,8 @@ class ReachMixin:
             without = _("Write your phone number, or choose “No phone, no e-mail”.")
             raise ValidationError(_("Write your phone number.") if self.must_be_reached else without)
         check_phone(field.data)
+        if self.must_be_written_to:
+            _check_written_to(read_typed_phone(field.data))
 
     def validate_email(self, field: Any) -> None:
         if self.reach_by.data != "email":
@@ -115,6 +121,8 @@ class ReachMixin:
             without = _("Write your e-mail, or choose “No phone, no e-mail”.")
             raise ValidationError(_("Write your e-mail.") if self.must_be_reached else without)
         check_email(field.data)
+        if self.must_be_written_to:
+            _check_written_to(read_email(field.data))
 
     @property
     def reach(self) -> Reach | None:
@@ -124,6 +132,15 @@ class ReachMixin:
         if self.reach_by.data == "email":
             return read_email(self.email.data)
         return None
+
+
+def _check_written_to(reach: Reach) -> None:
+    if not ways.lead_to(reach):
+        raise ValidationError(_("We cannot write to this number. Please give an e-mail."))
+    if opted_out(reach.digest):
+        by_phone = reach.kind == ContactKind.PHONE
+        stopped = _("Messages to this number are stopped.") if by_phone else _("Messages to this e-mail are stopped.")
+        raise ValidationError(f"{stopped} {_('To get them again, open the link of a message we sent there.')}")
 
 
 def read_typed_phone(typed: str) -> Reach:

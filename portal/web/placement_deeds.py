@@ -13,6 +13,7 @@ from portal.domain.jobs.states import JobState
 from portal.domain.moves import Role
 from portal.web import holder
 from portal.web.date_fields import day_of
+from portal.web.dates import day_words
 from portal.web.forms import PortalForm, PressForm
 from portal.web.languages import gettext as _
 from portal.web.placement_forms import AgreementForm, BeganForm, DatesForm, EndedForm, HeardMixin, days_of, today
@@ -27,6 +28,17 @@ ASKED: dict[str, frozenset[JobState]] = {
     "off": frozenset({JobState.CONFIRMED}),
     "ended": frozenset({JobState.STARTED}),
 }
+
+
+def too_early(application: JobApplication, part: str, now: datetime) -> bool:
+    """Does the first day lie ahead, on which somebody may not have come?"""
+    ahead = application.state == JobState.CONFIRMED and not placements.may_have_begun(application, now)
+    return part == "absent" and ahead
+
+
+def too_early_words(refusal: placements.NotYet) -> str:
+    day = day_words(refusal.first)
+    return _("This can be said from %(day)s on. If it was to begin sooner, change the days.", day=day)
 
 
 class DatesMeanwhile(Exception):
@@ -46,7 +58,7 @@ def form_for(application: JobApplication, part: str) -> PortalForm:
 
 
 def do(application: JobApplication, part: str, form: PortalForm, role: Role, now: datetime) -> None:
-    """What a valid form says. Raises `MoveNotAllowed`, `DatesMeanwhile`."""
+    """What a valid form says. Raises `MoveNotAllowed`, `DatesMeanwhile`, `NotYet`."""
     heard = form.heard.data if isinstance(form, HeardMixin) else None
     if isinstance(form, DatesForm):
         _plan(application, form, role, now)
@@ -61,8 +73,10 @@ def do(application: JobApplication, part: str, form: PortalForm, role: Role, now
         placement_file.take_agreement_away(application, role)
     elif part == "absent":
         placements.did_not_come(application, role, now, heard)
-    else:
+    elif part == "off":
         placements.call_off(application, role, now)
+    else:
+        raise ValueError(part)
 
 
 def _plan(application: JobApplication, form: DatesForm, role: Role, now: datetime) -> None:

@@ -137,17 +137,18 @@ class EndedForm(PortalForm):
             raise ValidationError(_("Write a shorter text, %(most)s letters at most.", most=_WORDS_MOST))
 
 
+def heard_words() -> dict[str, str]:
+    """Who may have told the team, by the value the form sends."""
+    return {"learner": _("The learner"), "company": _("The company"), "other": _("Somebody else")}
+
+
 class HeardMixin:
     """What the team writes down it heard from somebody."""
 
     heard = RadioField(_l("Who told us?"), validate_choice=False)
 
     def ask_who(self) -> None:
-        self.heard.choices = [
-            ("learner", _("The learner")),
-            ("company", _("The company")),
-            ("other", _("Somebody else")),
-        ]
+        self.heard.choices = list(heard_words().items())
 
     def validate_heard(self, field: Any) -> None:
         if field.data not in {value for value, _words in field.choices}:
@@ -171,6 +172,7 @@ class HeardBeganForm(HeardMixin, BeganForm):
 class HeardEndedForm(HeardMixin, EndedForm):
     def __init__(self) -> None:
         super().__init__()
+        self.hired.label.text = _("Do they stay with the company?")
         self.ask_who()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.placement_file import agreement_of
 from portal.domain.jobs.placement_models import Placement
+from portal.domain.jobs.placement_owed import ended_by_team
 from portal.domain.signups.asked import home_zone
 from portal.web.dates import day_words
 from portal.web.languages import gettext as _
@@ -30,6 +31,11 @@ def signatures(placement: Placement | None, learner: str, company: str = "") -> 
         (learner or _("You"), placement.learner_signed_at is not None),
         (organisation().name, placement.ours_signed_at is not None),
     ]
+
+
+def who_writes(application: JobApplication, company: str = "") -> str:
+    """Above what was written about how it went. `company`: what is said where the company wrote it."""
+    return _("Our team writes") if ended_by_team(application) else company or _("The company writes")
 
 
 @dataclass(frozen=True)

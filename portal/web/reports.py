@@ -24,7 +24,9 @@ def report_errors(address: str, release: str) -> None:
         max_breadcrumbs=0,
         server_name="portal",
     )
-    logging.getLogger("portal").addHandler(_Reports(logging.ERROR))
+    log = logging.getLogger("portal")
+    log.handlers[:] = [one for one in log.handlers if not isinstance(one, _Reports)]  # the worker begins twice
+    log.addHandler(_Reports(logging.ERROR))
 
 
 class _Reports(logging.Handler):

@@ -177,7 +177,7 @@ def test_applications_for_work_of_that_contact_and_name_are_listed_too(client, o
     page = name_said(other, message)
 
     assert page.texts("article h3") == ["Web internship"]
-    assert page.texts("article .pill") == ["Sent"]
+    assert page.texts("article .pill") == ["Sent in"]
     assert path(other.get_page(page.link("Web internship"))) == f"/en/applications/{applied.ref}"
     assert other.get_page(f"/en/seats/mine/{message.ref}/jobs/{his.ref}").status == 404
     assert other.get_page(f"/en/applications/{his.ref}").status == 404

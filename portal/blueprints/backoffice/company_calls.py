@@ -29,7 +29,7 @@ _USUAL = timedelta(days=7)
 @staff_company
 def ask(company: Company) -> Response:
     form = CallForm()
-    form.again.data = (clock.now() + _USUAL).astimezone(home_zone()).date()
+    form.again.data = (clock.now() + _USUAL).astimezone(home_zone()).date().isoformat()
     return _show(company, form)
 
 
@@ -37,13 +37,14 @@ def ask(company: Company) -> Response:
 @staff_company
 def say(company: Company) -> Response:
     form = CallForm()
-    if not form.validate():
+    again = form.day() if form.validate() else None
+    if again is None:
         return _show(company, form, 422)
     try:
-        silent.called(company, form.words.data, form.again.data, clock.now())
+        silent.called(company, form.words.data, again, clock.now())
     except BadDay:
         db.session.rollback()
-        form.refuse("again", _("Choose a day in the next two months."))
+        form.refuse("again", form.soon())
         return _show(company, form, 422)
     except MoveNotAllowed:
         db.session.rollback()

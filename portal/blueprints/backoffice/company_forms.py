@@ -1,12 +1,14 @@
 """The forms about a company: its facts, the words of a no or a stop, and a call."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, TextAreaField, ValidationError
+from wtforms import StringField, TextAreaField, ValidationError
 
 from portal.domain.jobs.choices import CompanyKind
 from portal.web.company_forms import FactsMixin, country_words
+from portal.web.date_fields import day_of
 from portal.web.edits import EditForm, Overtaken
 from portal.web.forms import PortalForm
 from portal.web.jobs import company_kind_words
@@ -42,9 +44,22 @@ class CallForm(PortalForm):
     """The team phoned: what was said, and when somebody looks again."""
 
     words = TextAreaField(_l("What was said (optional)"))
-    again = DateField(_l("We look again on"))
+    again = StringField(_l("We look again on"))
 
     def validate_words(self, field: Any) -> None:
         field.data = (field.data or "").strip()
         if len(field.data) > _MOST:
             raise ValidationError(_("Write a shorter text, %(most)s letters at most.", most=_MOST))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = bool(super().validate(extra_validators))
+        if self.day() is None:
+            self.refuse("again", self.soon())
+        return good and not self.again.errors
+
+    def day(self) -> date | None:
+        return day_of(self.again)
+
+    @staticmethod
+    def soon() -> str:
+        return _("Choose a day in the next two months.")

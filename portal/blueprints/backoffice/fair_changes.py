@@ -105,7 +105,7 @@ def tablet(fair: JobFair) -> Response:
         fair=fair,
         when=fair_when(fair),
         opens=moment_words(fair.starts_at - fairs.MARGIN, fair.place.zone),
-        link=address("fair_link.ask", token=token, lang=offered()[0].code),
+        link=address("fair_link.follow", token=token, lang=offered()[0].code),
     )
 
 

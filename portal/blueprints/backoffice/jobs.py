@@ -25,11 +25,12 @@ from portal.web.access import staff_only
 from portal.web.dates import day_words, local, moment_words
 from portal.web.forms import PressForm
 from portal.web.htmx import go, page
-from portal.web.jobs import hired_words, job_state_words, outcome_words, situation_words
+from portal.web.jobs import applicant_words, hired_words, job_state_words, outcome_words, situation_words
 from portal.web.jobs_access import staff_application, takes_part
 from portal.web.languages import gettext as _
 from portal.web.lists import Column, export, listed, page_number
-from portal.web.placements import day_lines, paper, signatures
+from portal.web.placement_deeds import too_early
+from portal.web.placements import day_lines, paper, signatures, who_writes
 
 blueprint = Blueprint("office_jobs", __name__)
 
@@ -94,7 +95,7 @@ def _show(application: JobApplication, status: int = 200, refused: str = "") -> 
     owed = list(all_open_about(about_application(application)))
     return page(
         "backoffice/jobs/application.html",
-        heading=_("%(name)s applies for work", name=application.person.first_name),
+        heading=_("%(name)s applies for work", name=applicant_words(application)),
         status=status,
         application=application,
         posting=application.posting,
@@ -103,9 +104,10 @@ def _show(application: JobApplication, status: int = 200, refused: str = "") -> 
         history=[(moment_words(one.at, zone), job_state_words(one.to_state)) for one in application.history],
         placement=placement,
         days=day_lines(placement),
-        signatures=signatures(placement, application.person.first_name, application.posting.company.name),
+        signatures=signatures(placement, applicant_words(application), application.posting.company.name),
         paper=paper(application, lambda file: url_for("job_files.for_staff", ref=application.ref, file=file)),
         takes_part=takes_part(application.posting.company),
+        absent=not too_early(application, "absent", clock.now()),
         to_sign=placement is not None and application.state in UNDER_WAY,
         said=_said(application),
         sent=sent(application),
@@ -124,8 +126,8 @@ def _said(application: JobApplication) -> list[tuple[str, str]]:
     agrees = {True: _("Yes, the same"), False: _("No, I see it differently"), None: ""}[placement.learner_agrees]
     lines = [
         (_("How did it go?"), outcome_words(placement.outcome) if placement.outcome else ""),
-        (_("The company writes"), placement.assessment or ""),
-        (_("Do they stay with you?"), hired_words(placement.hired) if placement.hired else ""),
+        (who_writes(application), placement.assessment or ""),
+        (_("Do they stay with the company?"), hired_words(placement.hired) if placement.hired else ""),
         (_("Do you see it the same way?"), agrees),
         (_("The learner writes"), placement.learner_words or ""),
         (_("Half a year after"), situation_words(placement.after) if placement.after else ""),
@@ -157,7 +159,7 @@ def _columns() -> list[Column[JobApplication]]:
         return local(one.created_at, zone).date()
 
     return [
-        Column("name", _("First name"), lambda one: one.person.first_name, _link),
+        Column("name", _("First name"), applicant_words, _link),
         Column("state", _("State"), lambda one: job_state_words(one.state)),
         Column("posting", _("Posting"), lambda one: one.posting.title),
         Column("company", _("Company"), lambda one: one.posting.company.name),
@@ -167,4 +169,4 @@ def _columns() -> list[Column[JobApplication]]:
 
 def _link(one: JobApplication) -> Markup:
     address = url_for("office_jobs.application", ref=one.ref)
-    return Markup('<a href="{}"><bdi>{}</bdi></a>').format(address, one.person.first_name)
+    return Markup('<a href="{}"><bdi>{}</bdi></a>').format(address, applicant_words(one))

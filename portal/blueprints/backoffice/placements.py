@@ -10,12 +10,14 @@ from flask import Blueprint, Response, url_for
 from portal import clock
 from portal.database import db
 from portal.domain.jobs.application_models import JobApplication
+from portal.domain.jobs.placements import NotYet
 from portal.domain.jobs.states import JobState
 from portal.domain.jobs.told import about_application
 from portal.domain.moves import MoveNotAllowed, Role
 from portal.web import office, placement_deeds
 from portal.web.forms import PortalForm
 from portal.web.htmx import go, page
+from portal.web.jobs import applicant_words
 from portal.web.jobs_access import staff_application
 from portal.web.languages import gettext as _
 from portal.web.placement_deeds import DatesMeanwhile
@@ -34,7 +36,8 @@ _NOTED = {"dates": "changed", "file": "agreement_kept", "away": "removed", "bega
 @blueprint.get(f"/office/jobs/<ref:ref>/<{_PARTS}:part>")
 @staff_application
 def ask(application: JobApplication, part: str) -> Response:
-    if application.state not in _ASKED.get(part, ()):
+    late = application.state not in _ASKED.get(part, ())
+    if late or placement_deeds.too_early(application, part, clock.now()):
         return go(url_for("office_jobs.application", ref=application.ref))
     return _show(application, part, _form(application, part))
 
@@ -50,6 +53,9 @@ def act(application: JobApplication, part: str) -> Response:
     except MoveNotAllowed:
         db.session.rollback()
         return _show(application, part, form, 409, _("It stands otherwise now. Look at it again."))
+    except NotYet as refusal:
+        db.session.rollback()
+        return _show(application, part, form, 409, placement_deeds.too_early_words(refusal))
     except DatesMeanwhile:
         db.session.rollback()
         placement_deeds.say_overtaken(application, form)
@@ -71,7 +77,7 @@ def _form(application: JobApplication, part: str) -> PortalForm:
 
 
 def _show(application: JobApplication, part: str, form: PortalForm, status: int = 200, refused: str = "") -> Response:
-    name = application.person.first_name
+    name = applicant_words(application)
     headings: dict[str, Any] = {
         "dates": _("First and last day"),
         "file": _("The agreement"),

@@ -17,7 +17,7 @@ CONSENT_VERSION = "2026-11-fair"
 
 
 class TabletForm(FirstNameMixin, ReachMixin, PortalForm):
-    must_be_reached = True
+    must_be_reached = must_be_written_to = True
 
     words = TextAreaField(_l("A few words to the company"))
     consent = BooleanField()

@@ -18,17 +18,19 @@ from portal.web.htmx import go, page
 from portal.web.jobs_access import tablet_only
 from portal.web.languages import gettext as _
 from portal.web.languages import offered
-from portal.web.limits import may_apply
+from portal.web.limits import may_apply, may_apply_at_fair
 
 blueprint = Blueprint("fair_tablet", __name__)
 
-#: A page that nobody touches for so many seconds goes back to the jobs, and what was typed is gone.
-_LEFT_ALONE, _THANKS = 600, 30
+#: After so many seconds a page goes back to the jobs, and what was typed is gone.
+_A_TURN, _THANKS = 1200, 60
 
 
 @blueprint.get("/fairs/<ref:ref>/tablet")
 @tablet_only
 def cards(fair: JobFair) -> Response:
+    """The next learner begins: a form of the one before is shown to nobody, sent again or not."""
+    holder.end_turn()
     return _cards(fair)
 
 
@@ -38,7 +40,9 @@ def form(fair: JobFair, posting: str) -> Response:
     found = fairs.posting_at(fair, posting, clock.now())
     if found is None or not board.takes_applications(found):
         return _not_now(fair)
-    return _form(fair, found, TabletForm())
+    form = TabletForm()
+    holder.begin_turn(form.key.data)
+    return _form(fair, found, form)
 
 
 @blueprint.post("/fairs/<ref:ref>/tablet/<ref:posting>")
@@ -48,9 +52,11 @@ def send(fair: JobFair, posting: str) -> Response:
     found, form, now = fairs.posting_at(fair, posting, clock.now()), TabletForm(), clock.now()
     if found is None:
         return _not_now(fair)
+    if not holder.is_turn(form.key.data):
+        return go(_onward(fair))
     if not form.validate():
         return _form(fair, found, form, 422)
-    if not may_apply(form.reach.digest if form.reach else ""):
+    if not _may_send(fair, form):
         return _form(fair, found, form, 429, _("You sent many applications today. Please go on tomorrow."))
     try:
         fairs.apply_there(fair, found, form.wish(), now)
@@ -59,7 +65,7 @@ def send(fair: JobFair, posting: str) -> Response:
         tell_again(refusal.application, now)
     except (NotOpen, TooManyOpen):
         db.session.rollback()
-        return _not_now(fair)
+        return _form(fair, found, form, 409, _("This job takes no application now. Choose another one."))
     db.session.commit()
     holder.thank(form.first_name.data)
     return go(url_for("fair_tablet.sent", ref=fair.ref))
@@ -75,6 +81,10 @@ def sent(fair: JobFair) -> Response:
     return _leaving(page("fairs/sent.html", heading=heading, day=day, onward=_onward(fair)), fair, _THANKS)
 
 
+def _may_send(fair: JobFair, form: TabletForm) -> bool:
+    return may_apply_at_fair(str(fair.tablet_digest)) and may_apply(form.reach.digest if form.reach else "")
+
+
 def _cards(fair: JobFair, status: int = 200, problem: str = "") -> Response:
     found = fairs.postings_of(fair, clock.now())
     shown = page(
@@ -86,7 +96,7 @@ def _cards(fair: JobFair, status: int = 200, problem: str = "") -> Response:
         companies=[(company, list(own)) for company, own in groupby(found, key=lambda one: one.company)],
         busy=board.busy(found),
     )
-    return _leaving(shown, fair, _LEFT_ALONE)
+    return _leaving(shown, fair, _A_TURN)
 
 
 def _not_now(fair: JobFair) -> Response:
@@ -104,7 +114,7 @@ def _form(fair: JobFair, posting: Posting, form: TabletForm, status: int = 200, 
         action=url_for("fair_tablet.send", ref=fair.ref, posting=posting.ref),
         onward=_onward(fair),
     )
-    return _leaving(shown, fair, _LEFT_ALONE)
+    return _leaving(shown, fair, _A_TURN)
 
 
 def _onward(fair: JobFair) -> str:

@@ -21,7 +21,7 @@ from portal.domain.moves import Role
 from portal.web.forms import PortalForm, PressForm
 from portal.web.jobs import hired_words, outcome_words, situation_words
 from portal.web.languages import gettext as _
-from portal.web.placements import day_lines, paper, signatures
+from portal.web.placements import day_lines, paper, signatures, who_writes
 
 _WORDS_MOST = 1000
 _SIGNED_IN = (JobState.CONFIRMED, JobState.STARTED)
@@ -116,6 +116,7 @@ def facts(application: JobApplication, form: PortalForm | None, held: bool) -> d
         "press": PressForm(),
         "to_sign": application.state in _SIGNED_IN and placement.agreement_sent_at is not None,
         "over": over,
+        "who_writes": who_writes(application),
         "outcome": outcome_words(placement.outcome or Outcome.UNSAID) if said else "",
         "hired": hired_words(placement.hired) if said and placement.hired else "",
         "same_form": form if isinstance(form, SameForm) else SameForm() if _is_asked(application) else None,

@@ -103,7 +103,12 @@ def _ended(application: JobApplication) -> Standing:
         JobState.CLOSED: (_("Your application is closed"), [closed_words(why)]),
         JobState.NO_SHOW: (
             _("This has ended"),
-            [_("The company says that you did not come."), _("Is this wrong? Call us.")],
+            [
+                _("Our team noted that you did not come.")
+                if last and last.role == Role.STAFF
+                else _("The company says that you did not come."),
+                _("Is this wrong? Call us."),
+            ],
         ),
     }[JobState(application.state)]
     took_another = why == Why.TOOK_ANOTHER

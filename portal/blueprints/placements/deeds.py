@@ -18,9 +18,19 @@ from portal.domain.jobs.states import JobState
 from portal.domain.moves import MoveNotAllowed, Role
 from portal.web.forms import PortalForm, PressForm
 from portal.web.htmx import go, page
+from portal.web.jobs import applicant_words
 from portal.web.jobs_access import takes_part
 from portal.web.languages import gettext as _
-from portal.web.placement_deeds import ASKED, DatesMeanwhile, do, done, form_for, say_overtaken
+from portal.web.placement_deeds import (
+    ASKED,
+    DatesMeanwhile,
+    do,
+    done,
+    form_for,
+    say_overtaken,
+    too_early,
+    too_early_words,
+)
 from portal.web.uploads import ACCEPT
 
 #: What a company does with a placement, as addresses say it.
@@ -47,8 +57,10 @@ class Door:
         return placement_of(self.application) is not None or self.application.state == JobState.CONFIRMED
 
 
-def show(door: Door, form: PortalForm | None = None, status: int = 200, late: bool = False) -> Response:
-    name = door.application.person.first_name
+def show(
+    door: Door, form: PortalForm | None = None, status: int = 200, late: bool = False, early: str = ""
+) -> Response:
+    name = applicant_words(door.application)
     return page(
         "placements/placement.html",
         heading=_("%(name)s at your company", name=name),
@@ -56,6 +68,8 @@ def show(door: Door, form: PortalForm | None = None, status: int = 200, late: bo
         form=form or PressForm(),
         door=door,
         late=late,
+        early=early,
+        absent=not too_early(door.application, "absent", clock.now()),
         typed=str(form["words"].data or "") if late and form and "words" in form else "",
         done=request.args.get("done", ""),
         **facts(door.application, door.file),
@@ -64,7 +78,8 @@ def show(door: Door, form: PortalForm | None = None, status: int = 200, late: bo
 
 def ask(door: Door, part: str) -> Response:
     """The page of one part; where that is over, or asks nothing, the placement as it stands."""
-    if not door.may_act or door.application.state not in ASKED.get(part, ()):
+    late = door.application.state not in ASKED.get(part, ())
+    if not door.may_act or late or too_early(door.application, part, clock.now()):
         return go(door.to(""))
     return _show_asked(door, part, form_for(door.application, part))
 
@@ -81,6 +96,9 @@ def act(door: Door, part: str) -> Response:
     except MoveNotAllowed:
         db.session.rollback()
         return show(door, form, 409, late=True)
+    except placements.NotYet as refusal:
+        db.session.rollback()
+        return show(door, form, 409, early=too_early_words(refusal))
     except DatesMeanwhile:
         db.session.rollback()
         say_overtaken(door.application, form)
@@ -101,7 +119,7 @@ def _do(application: JobApplication, part: str, form: PortalForm, now: datetime)
 
 def _show_asked(door: Door, part: str, form: PortalForm, status: int = 200) -> Response:
     application = door.application
-    name = application.person.first_name
+    name = applicant_words(application)
     headings: dict[str, Any] = {
         "dates": _("First and last day"),
         "file": _("The agreement"),

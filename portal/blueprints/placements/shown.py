@@ -12,10 +12,11 @@ from portal.domain.promises.made import open_about
 from portal.domain.signups.asked import home_zone
 from portal.web.dates import day_words, moment_words
 from portal.web.job_downloads import company_opens
-from portal.web.jobs import hired_words, job_state_words, outcome_words
+from portal.web.jobs import applicant_words, hired_words, job_state_words, outcome_words
 from portal.web.jobs_access import takes_part
+from portal.web.languages import gettext as _
 from portal.web.people_forms import contact_words
-from portal.web.placements import day_lines, paper, signatures
+from portal.web.placements import day_lines, paper, signatures, who_writes
 
 #: Until it is over both reach each other.
 _ON = (JobState.CONFIRMED, JobState.STARTED)
@@ -29,13 +30,14 @@ def facts(application: JobApplication, file: Callable[[str], str]) -> dict[str, 
     return {
         "application": application,
         "posting": application.posting,
-        "name": application.person.first_name,
+        "name": applicant_words(application),
         "placement": placement,
+        "who_writes": who_writes(application, _("You wrote")),
         "on": on,
         "answer_by": _answer_by(application),
         "days": day_lines(placement),
         "paper": paper(application, file) if company_opens(application) else None,
-        "signatures": signatures(placement, application.person.first_name),
+        "signatures": signatures(placement, applicant_words(application)),
         "state_words": job_state_words(application.state),
         "outcome": outcome_words(placement.outcome) if placement and placement.outcome else "",
         "hired": hired_words(placement.hired) if placement and placement.hired else "",

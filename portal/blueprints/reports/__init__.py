@@ -18,7 +18,7 @@ from portal.web import holder
 from portal.web.access import form_page
 from portal.web.htmx import go, page
 from portal.web.languages import gettext as _
-from portal.web.limits import reports_by_address
+from portal.web.limits import may_report, visitor_address
 
 blueprint = Blueprint("report_posting", __name__)
 
@@ -31,11 +31,12 @@ def ask(ref: str) -> Response:
 
 @blueprint.post("/jobs/<ref:ref>/report")
 @form_page
-@reports_by_address
 def send(ref: str) -> Response:
     posting, form = _posting(ref), ReportForm()
     if not form.validate():
         return _show(posting, form, 422)
+    if not may_report(visitor_address()):
+        return _show(posting, form, 429, _("Many reports came from here. Please wait one hour, or call us."))
     report(posting, ReportWhy(form.why.data), form.text.data, holder.form_key(f"report:{ref}"), clock.now())
     db.session.commit()
     return go(url_for("report_posting.sent", ref=ref))
@@ -58,7 +59,6 @@ def _posting(ref: str) -> Posting:
     return found
 
 
-def _show(posting: Posting, form: ReportForm, status: int = 200) -> Response:
-    return page(
-        "reports/ask.html", heading=_("What is wrong with this job?"), status=status, posting=posting, form=form
-    )
+def _show(posting: Posting, form: ReportForm, status: int = 200, problem: str = "") -> Response:
+    heading = _("What is wrong with this job?")
+    return page("reports/ask.html", heading=heading, status=status, posting=posting, form=form, problem=problem)

@@ -10,7 +10,6 @@ from portal.database import db
 from portal.domain.jobs import searches
 from portal.domain.jobs.choices import Every
 from portal.domain.jobs.wanted import BadWish, Wanted, read_wishes
-from portal.domain.messages.outbox import opted_out
 from portal.web.access import form_page
 from portal.web.htmx import go, page
 from portal.web.job_wishes import every_words, wish_words
@@ -38,16 +37,15 @@ def save() -> Response:
     if not form.validate():
         return _show(wanted, form, 422)
     alert = form.alert(wanted.given)
-    status, problem = _refusal(alert)
+    if not may_ask(alert.reach.digest):
+        form.refuse("reach_by", too_often())
+        return _show(wanted, form, 429)
     try:
-        if not problem:
-            searches.save(alert, clock.now())
+        searches.save(alert, clock.now())
     except searches.TooMany:
         db.session.rollback()
-        status, problem = 409, _("This number or e-mail has ten searches already. Stop one first.")
-    if problem:
-        form.refuse("reach_by", problem)
-        return _show(wanted, form, status)
+        form.refuse("reach_by", _("This number or e-mail has ten searches already. Stop one first."))
+        return _show(wanted, form, 409)
     db.session.commit()
     return go(_to("save_search.saved", wanted, every=alert.every.value, by=alert.reach.kind.value))
 
@@ -81,17 +79,6 @@ def _to(endpoint: str, wanted: Wanted, **more: Any) -> str:
     """An address with the same choices."""
     values: dict[str, Any] = wanted.given | more
     return url_for(endpoint, **values)
-
-
-def _refusal(alert: searches.Alert) -> tuple[int, str]:
-    """(status, what to do), where this contact cannot be written to."""
-    if not may_ask(alert.reach.digest):
-        return 429, too_often()
-    if opted_out(alert.reach.digest):
-        by_phone = alert.reach.kind == "phone"
-        stopped = _("Messages to this number are stopped.") if by_phone else _("Messages to this e-mail are stopped.")
-        return 409, f"{stopped} {_('To get them again, open the link of a message we sent there.')}"
-    return 200, ""
 
 
 def _show(wanted: Wanted, form: AlertForm, status: int = 200) -> Response:

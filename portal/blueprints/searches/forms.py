@@ -16,7 +16,7 @@ from portal.web.people_forms import ConsentMixin, ReachMixin
 class AlertForm(ReachMixin, ConsentMixin, PortalForm):
     """Who can be reached in no way could not be told."""
 
-    must_be_reached = True
+    must_be_reached = must_be_written_to = True
 
     every = RadioField(
         _l("How often may we write?"),

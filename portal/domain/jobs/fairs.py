@@ -19,6 +19,7 @@ from portal.domain.jobs.applying import NotOpen, Wish
 from portal.domain.jobs.board import on_board
 from portal.domain.jobs.board_models import JobFair, job_fair_company
 from portal.domain.jobs.company_models import Company
+from portal.domain.jobs.moves import touch
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import CompanyState
 from portal.vault import new_ref, vault
@@ -74,8 +75,8 @@ def hold_after_all(fair: JobFair) -> None:
 
 
 def add_company(fair: JobFair, company: Company) -> None:
-    """Raises `NotTakingPart`. Twice is once."""
-    begin_write()
+    """Raises `NotTakingPart`. Twice is once, at the same moment too."""
+    touch(fair)
     if company.state != CompanyState.APPROVED:
         raise NotTakingPart(company.ref)
     if company not in fair.companies:
@@ -84,8 +85,8 @@ def add_company(fair: JobFair, company: Company) -> None:
 
 
 def take_away(fair: JobFair, company: Company) -> None:
-    """Twice is once."""
-    begin_write()
+    """Twice is once, at the same moment too."""
+    touch(fair)
     if company in fair.companies:
         fair.companies.remove(company)
     db.session.flush()
@@ -108,7 +109,12 @@ def end_tablet_link(fair: JobFair) -> None:
 
 def by_token(token: str) -> JobFair | None:
     """The fair whose tablet this link opens, on its day or not."""
-    return db.session.scalar(select(JobFair).where(JobFair.tablet_digest == _digest(token)))
+    return by_digest(_digest(token))
+
+
+def by_digest(digest: str) -> JobFair | None:
+    """The same, by what is kept of the link; empty: of no link."""
+    return db.session.scalar(select(JobFair).where(JobFair.tablet_digest == digest)) if digest else None
 
 
 def by_ref(ref: str) -> JobFair | None:

@@ -8,13 +8,15 @@ from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
 
 from portal.database import begin_write, db
 from portal.domain.accounts.models import Contact, Person
+from portal.domain.jobs import publishing
 from portal.domain.jobs.answering import withdraw
 from portal.domain.jobs.application_models import JobApplication, JobFile
 from portal.domain.jobs.board_models import SavedSearch
 from portal.domain.jobs.forgetting import forget_words
 from portal.domain.jobs.moves import move_application, touch
-from portal.domain.jobs.owed import nothing_owed
+from portal.domain.jobs.owed import no_dates, nothing_owed
 from portal.domain.jobs.placement_models import Placement
+from portal.domain.jobs.placement_owed import ended_by_team
 from portal.domain.jobs.states import LIVE_JOB, JobState
 from portal.domain.jobs.told import about_application, tell_answerer
 from portal.domain.messages.kinds import MessageKind
@@ -31,6 +33,8 @@ from portal.domain.signups.held import Holding
 LINGERS = timedelta(days=60)
 #: Why an application ended whose learner asked to be forgotten.
 ERASED = "erased"
+#: Why one of two ended that one person had sent to one posting under two names.
+DOUBLE = "double"
 #: The further it got, the more would be lost: of two to one posting that one goes on.
 _FURTHEST = (JobState.STARTED, JobState.CONFIRMED, JobState.OFFERED, JobState.INTERVIEW, JobState.IN_REVIEW)
 
@@ -77,7 +81,7 @@ def _application(application: JobApplication) -> dict[str, Any]:
         "why_not": {"why": application.no, "words": application.no_words} if application.no_shared else None,
         "words_with_the_yes": application.offer_words,
         "files": [_file(file) for file in application.files],
-        "placement": _placement(placement) if placement else None,
+        "placement": _placement(placement, ended_by_team(application)) if placement else None,
         "history": [
             {"at": one.at.isoformat(), "by": one.role, "from": one.from_state, "to": one.to_state}
             for one in application.history
@@ -89,12 +93,12 @@ def _file(file: JobFile) -> dict[str, Any]:
     return {"what": file.kind, "name": file.name, "bytes": file.size, "at": file.at.isoformat()}
 
 
-def _placement(placement: Placement) -> dict[str, Any]:
+def _placement(placement: Placement, by_team: bool) -> dict[str, Any]:
     return {
         **{"starts": _at(placement.starts_on), "ends": _at(placement.ends_on), "outcome": placement.outcome},
         **{"signed_by_you": _at(placement.learner_signed_at), "signed_by_us": _at(placement.ours_signed_at)},
         "signed_by_the_company": _at(placement.company_signed_at),
-        "what_the_company_says": placement.assessment,
+        "what_is_said": {"by": Role.STAFF if by_team else Role.COMPANY, "words": placement.assessment},
         "what_you_say": {"agrees": placement.learner_agrees, "words": placement.learner_words},
         "hired": {"how": placement.hired, "on": _at(placement.hired_on)},
         "half_a_year_after": {"situation": placement.after, "at": _at(placement.after_at)},
@@ -160,12 +164,31 @@ def queue_up(kept: int, gone: int) -> None:
 
 
 def settle(kept: int, gone: int, now: datetime) -> None:
-    """One person applies once for one posting: the one that got further goes on, else the earlier one."""
+    """One person applies once for one posting: the one that got further goes on, else the earlier one. The other
+    ends without a word: nobody took anything back, and nobody asked to be forgotten."""
     seen = set()
     for application in sorted(_live([kept, gone]), key=lambda one: (one.posting_id, _still_to_go(one), one.id)):
         if application.posting_id in seen:
-            _end(application, Role.STAFF, now)
+            _end_double(application, now)
         seen.add(application.posting_id)
+
+
+def _end_double(application: JobApplication, now: datetime) -> None:
+    touch(application.posting)
+    touch(application)
+    had_seat = application.state == JobState.CONFIRMED
+    if application.state == JobState.STARTED:
+        move_application(application, JobState.COMPLETED, Role.RULE, now, DOUBLE)
+        placement = db.session.get(Placement, application.id)
+        if placement:
+            placement.ends_on = None  # half a year after its end they are asked once, of the one that goes on
+    else:
+        move_application(application, JobState.WITHDRAWN, Role.STAFF, now, DOUBLE)
+    no_dates(application, Role.STAFF, now)
+    nothing_owed(application, Role.STAFF, now)
+    drop_about(about_application(application), "ended")
+    if had_seat:
+        publishing.open_again(application.posting, now)
 
 
 def _still_to_go(application: JobApplication) -> int:

@@ -34,6 +34,11 @@ ASSESS_WITHIN, AGREE_WITHIN = timedelta(days=10), timedelta(days=14)
 UNDER_WAY = frozenset({JobState.CONFIRMED, JobState.STARTED})
 
 
+def ended_by_team(application: JobApplication) -> bool:
+    """Was it the team who said how it ended?"""
+    return bool(application.history) and application.history[-1].role == Role.STAFF
+
+
 def placement_of(application: JobApplication) -> Placement | None:
     return db.session.get(Placement, application.id)
 
@@ -84,9 +89,7 @@ def hand_over(posting: Posting, now: datetime) -> None:
     theirs = JobApplication.posting_id == posting.id, JobApplication.state.in_(UNDER_WAY)
     for application in db.session.scalars(select(JobApplication).where(*theirs).order_by(JobApplication.id)).all():
         touch(application)
-        about = about_application(application)
-        drop_about(about, "ended", (MessageKind.JOB_CONFIRMED, MessageKind.JOB_BEGINS, MessageKind.JOB_ASSESS))
-        for owed in all_open_about(about):
+        for owed in all_open_about(about_application(application)):
             if owed.owner == Owner.COMPANY:
                 _hand_on(application, owed, now)
         tell_applicant(application, MessageKind.JOB_STARTS, now, {"stopped": True}, f"stopped:{now:%Y%m%d}")

@@ -19,6 +19,7 @@ from portal.domain.jobs.wanted import Wanted, read_wishes
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
 from portal.domain.messages.outbox import News, drop_about, opted_out, tell
+from portal.domain.messages.queue import was_refused
 from portal.domain.messages.states import State
 from portal.domain.promises.hours import next_waking
 from portal.domain.signups.asked import home_zone
@@ -157,7 +158,7 @@ def tell_news(search: SavedSearch, now: datetime) -> int:
     if search.next_at is None or search.next_at > now:
         return 0
     last, before = now >= ends_at(search), _newest(search)
-    if before and before.state == State.DEAD:  # nobody is there
+    if before and was_refused(before):  # nobody is there
         stop(search, now)
         return 0
     search.next_at = _following(search, search.next_at, now)

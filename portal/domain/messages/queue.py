@@ -116,12 +116,21 @@ def failed(message: Message, why: str, now: datetime, uncertain: bool = False) -
     message.tries += 1
     message.uncertain += uncertain
     message.problem = why
-    if message.tries >= MOST_TRIES or message.uncertain >= MOST_UNCERTAIN:
+    if _ran_out(message):
         give_up(message, why, now)
         return
     message.claimed_by = message.claimed_until = None
     message.next_try_at = now + (_LONGEST_WAIT if uncertain else wait_after(message.tries))
     db.session.flush()
+
+
+def _ran_out(message: Message) -> bool:
+    return message.tries >= MOST_TRIES or message.uncertain >= MOST_UNCERTAIN
+
+
+def was_refused(message: Message) -> bool:
+    """Did the gateway say that nobody is at this address? Away for a day, it says nothing about that."""
+    return message.state == State.DEAD and not _ran_out(message)
 
 
 def give_up(message: Message, why: str, now: datetime) -> None:

@@ -5,19 +5,23 @@ A text message never says how it went: a phone is shared.
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from portal.domain.jobs.choices import Outcome
 from portal.domain.moves import Role
 from portal.web import dates
+from portal.web.jobs import applicant_words
 from portal.web.letters.subject import Subject
 from portal.web.letters.wording import Wording
 from portal.web.own_words import gettext as _
 
 
 def job_begins(subject: Subject) -> Wording:
-    name, said = subject.applied.person.first_name, subject.message.facts
+    name, said = applicant_words(subject.applied), subject.message.facts
     if said.get("said"):
         return _begun(subject, name, by_learner=said.get("by") == Role.PERSON)
+    if said.get("agreement") or "starts_on" in said:
+        return _changed(subject, name)
     return Wording(
         subject=_("Has %(name)s begun?", name=name),
         sentences=[
@@ -44,12 +48,36 @@ def _begun(subject: Subject, name: str, by_learner: bool) -> Wording:
     )
 
 
+def _changed(subject: Subject, name: str) -> Wording:
+    """The company hears what others changed of the days or the agreement."""
+    said = subject.message.facts
+    return Wording(
+        subject=_("News about the work of %(name)s", name=name),
+        sentences=_of_agreement(said) if said.get("agreement") else _of_days(said),
+        facts=[(_("Posting"), subject.work.title), *_days(said)],
+        short=lambda what, town: _("News about a placement at your company:"),
+        action=(_("See how it stands"), subject.link),
+    )
+
+
+def _of_agreement(said: dict[str, Any]) -> list[str]:
+    if said.get("anew"):
+        return [_("There is a new agreement."), _("It takes the place of the one before: please sign again.")]
+    return [_("The agreement is ready."), _("Read it well. Ask us if something is not clear.")]
+
+
+def _of_days(said: dict[str, Any]) -> list[str]:
+    by_team = said.get("by") == Role.STAFF
+    first = _("Our team has set the dates.") if by_team else _("The company has set the dates.")
+    return [first, _("If they do not suit you, tell us.")]
+
+
 def _noted() -> str:
     return _("Our team noted that the work has begun.")
 
 
 def job_assess(subject: Subject) -> Wording:
-    name = subject.applied.person.first_name
+    name = applicant_words(subject.applied)
     if subject.message.facts.get("said"):
         return Wording(
             subject=_("How did it go with %(name)s?", name=name),
@@ -83,12 +111,12 @@ def job_starts(subject: Subject) -> Wording:
             _("Our team asks how it goes. You can call us, too."),
         ]
     elif said.get("agreement"):
-        sentences = [_("The agreement is ready."), _("Read it well. Ask us if something is not clear.")]
+        sentences = _of_agreement(said)
     elif said.get("started"):
         first = _noted() if said.get("by") == Role.STAFF else _("The company says that you have begun.")
         sentences = [first, _("We wish you a good time there.")]
     else:
-        sentences = [_("The company has set the dates."), _("If they do not suit you, tell us.")]
+        sentences = _of_days(said)
     return _to_learner(
         subject,
         _("About your work: %(what)s", what=subject.work.title),

@@ -148,6 +148,8 @@ def test_a_day_that_lies_behind_or_far_ahead_is_refused_and_nothing_is_lost(team
     page = form.send()
 
     assert page.status == 422 and page.form()["words"].strip() == "They are moving."
+    assert page.problems == ["Choose a day in the next two months."]
+    assert page.form()["again"] == day
     assert companies.answer_owed(company) is None
 
 

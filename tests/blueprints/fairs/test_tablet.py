@@ -80,7 +80,7 @@ def test_a_link_opened_too_early_says_when_it_opens_and_makes_no_tablet(client, 
 
         assert "It opens on Tuesday 24 November at 08:00." in page.words
         assert not page.all("main form")
-        assert client.post(address, data={"csrf_token": token}).status_code == 409
+        assert client.post("/en/tablet", data={"csrf_token": token}).status_code == 409
         assert jobs(client, fair).status == 404
 
 
@@ -91,6 +91,32 @@ def test_a_link_is_unknown_when_a_new_one_was_made_or_the_fair_is_over(client, f
 
     with time_machine.travel(NOW + timedelta(days=1)):
         assert client.get_page(after).status == 404
+
+
+def test_the_link_does_not_stay_where_the_next_one_reads_it(client, fair):
+    address = linked(fair)
+
+    page = client.get_page(address)
+
+    assert path(page) == "/fr/tablet"
+    assert address.rsplit("/", 1)[1] not in page.response.get_data(as_text=True)
+
+
+def test_without_the_link_no_browser_becomes_a_tablet(client, fair):
+    linked(fair)
+
+    assert client.get_page("/en/tablet").status == 404
+
+
+def test_jobs_and_cards_kept_on_it_before_are_gone(client, fair, posting):
+    db.session.commit()
+    client.get_page(f"/en/jobs/{posting.ref}/keep").form().send()
+    assert "Web internship" in client.get_page("/en/jobs/kept").words
+
+    done = client.get_page(linked(fair)).form().send(follow=False)
+
+    assert "Web internship" not in client.get_page("/en/jobs/kept").words
+    assert done.response.headers["Clear-Site-Data"] == '"cache", "storage"'
 
 
 def test_a_tablet_shuts_with_the_fair_and_when_a_new_link_is_made(tablet, fair):
@@ -127,7 +153,7 @@ def test_a_first_name_and_a_phone_are_enough_and_the_company_hears_of_it(tablet,
 def test_the_next_learner_begins_in_the_first_language_with_an_empty_form(tablet, fair, posting):
     page = form_of(tablet, fair, posting, "uk").fill(**NOUR).send()
     assert page.one("main a.button").get("href") == f"/fr/fairs/{fair.ref}/tablet"
-    assert page.response.headers["Refresh"] == f"30; url=/fr/fairs/{fair.ref}/tablet"
+    assert page.response.headers["Refresh"] == f"60; url=/fr/fairs/{fair.ref}/tablet"
 
     form = form_of(tablet, fair, posting)
 
@@ -155,7 +181,7 @@ def test_no_page_of_the_tablet_is_kept_or_fills_itself_in(tablet, fair, posting)
     assert page.one("main form").get("autocomplete") == "off"
     typed = page.all("main input:not([type=radio]):not([type=checkbox]):not([name=csrf_token])")
     assert {one.get("autocomplete") for one in typed} == {"off"}
-    assert page.response.headers["Refresh"] == f"600; url=/fr/fairs/{fair.ref}/tablet"
+    assert page.response.headers["Refresh"] == f"1200; url=/fr/fairs/{fair.ref}/tablet"
 
 
 def test_nothing_leads_away_from_the_tablet(tablet, fair, posting):
@@ -182,6 +208,37 @@ def test_who_applied_before_is_thanked_alike_and_hears_by_message(tablet, fair, 
     assert sent() == [before]
     told = db.session.scalars(db.select(Message.kind).where(Message.about == about_application(before)))
     assert list(told) == [MessageKind.JOB_SENT]
+
+
+def test_a_number_we_cannot_write_to_is_refused_for_there_is_no_other_way_back(tablet, fair, posting):
+    page = form_of(tablet, fair, posting).fill(**NOUR | {"phone": "+380 67 123 45 67"}).send()
+
+    assert (page.status, sent()) == (422, [])
+    assert "We cannot write to this number. Please give an e-mail." in page.problems
+    assert page.form()["first_name"] == "Nour"
+
+
+def test_a_form_of_the_one_before_sent_again_shows_and_says_nothing(tablet, fair, posting):
+    form = form_of(tablet, fair, posting).fill(first_name="Nour", phone="12")
+    assert form.send().status == 422
+    jobs(tablet, fair, "fr")
+
+    page = form.send()
+
+    assert path(page) == f"/fr/fairs/{fair.ref}/tablet"
+    assert "Nour" not in page.words
+    assert sent() == []
+
+
+def test_a_job_that_fills_up_meanwhile_keeps_what_was_typed(tablet, fair, posting):
+    form = form_of(tablet, fair, posting).fill(**NOUR)
+    make_jobs.application(posting=posting)
+    posting.most_open = 1
+
+    page = form.send()
+
+    assert (page.status, page.form()["first_name"]) == (409, "Nour")
+    assert page.text(".summary") == "This job takes no application now. Choose another one."
 
 
 def test_the_same_form_sent_twice_is_one_application(tablet, fair, posting):

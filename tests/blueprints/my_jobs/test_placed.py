@@ -211,7 +211,7 @@ def test_what_the_team_wrote_down_is_not_said_to_be_the_company_s_words(client):
     placements.start(application, Role.STAFF, NOW)
     placements.assess(application, Outcome.PARTLY, "They closed early.", Hired.NO, None, Role.STAFF, NOW)
 
-    words = held(client, application).text("section[aria-labelledby=how]")
+    words = held(client, application).words
 
     assert "Partly done" in words and "The company writes" not in words
     assert "Our team writes They closed early." in words

@@ -142,13 +142,20 @@ def test_one_address_cannot_be_flooded(client):
     assert tries == [200] * 6 + [429]
 
 
+def test_a_number_we_cannot_write_to_is_refused_with_a_way_on(client):
+    page = form(client).fill(**ANSWERS | {"reach_by": "phone", "phone": "+380 67 123 45 67"}).send()
+
+    assert (page.status, searches()) == (422, [])
+    assert page.problems == ["We cannot write to this number. Please give an e-mail."]
+
+
 def test_whoever_ended_the_messages_is_told_the_way_back(client):
     opt_out(read_email("nour@example.org").digest, clock.now())
     make.db.session.commit()
 
     page = form(client).fill(**ANSWERS).send()
 
-    assert (page.status, searches()) == (409, [])
+    assert (page.status, searches()) == (422, [])
     assert page.problems == [
         "Messages to this e-mail are stopped. To get them again, open the link of a message we sent there."
     ]

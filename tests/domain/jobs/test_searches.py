@@ -255,6 +255,20 @@ def test_where_nobody_is_reached_the_search_ends_and_the_team_is_asked_once(app)
     assert [one.kind for one in open_promises()] == ["undelivered"]
 
 
+def test_a_gateway_that_is_away_for_a_day_ends_no_search(app):
+    search = saved()
+    (message,) = queue.claim("postman", NOW)
+    for _time in range(queue.MOST_TRIES):
+        queue.failed(message, "away", NOW)
+    published(NOW + HOUR)
+
+    tell_searches(NOW + 2 * DAY)
+
+    assert message.state == "dead"
+    assert search.ended_at is None
+    assert told() == [1]
+
+
 def test_whoever_wants_no_messages_gets_none_until_they_are_switched_on_again(app):
     saved()
     outbox.opt_out(EMAIL.digest, NOW)

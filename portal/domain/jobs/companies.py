@@ -104,6 +104,7 @@ def suspend(company: Company, words: str, now: datetime) -> None:
     `MoveNotAllowed`."""
     move_company(company, CompanyState.SUSPENDED, Role.STAFF, now)
     _say(company, words, now)
+    _owed_no_more(company, Role.STAFF, now, "stopped")
     stopping.stop(company, "suspended", now)
     tell_company(company, MessageKind.COMPANY_STOPPED, now, key=news_key(company))
 
@@ -131,11 +132,17 @@ def leave(company: Company, role: Role, now: datetime) -> None:
     waited = company.state == CompanyState.RECEIVED
     move_company(company, CompanyState.CLOSED, role, now, "own" if role is Role.COMPANY else "team")
     drop_about(about_company(company), "ended")
-    for owed in filter(None, [answer_owed(company)]):
-        withdraw(owed, role, now, "taken_back")
+    _owed_no_more(company, role, now, "taken_back")
     if not waited:
         stopping.stop(company, "left", now)
         tell_company(company, MessageKind.COMPANY_STOPPED, now, {"left": True}, news_key(company))
+
+
+def _owed_no_more(company: Company, role: Role, now: datetime, why: str) -> None:
+    """Neither an answer nor a second look."""
+    owed = answer_owed(company)
+    if owed:
+        withdraw(owed, role, now, why)
 
 
 def can_take_back(company: Company) -> bool:

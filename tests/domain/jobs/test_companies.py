@@ -8,7 +8,7 @@ from portal.domain.accounts.account_models import Account, OfficeRole
 from portal.domain.accounts.accounts import by_email, close
 from portal.domain.accounts.contacts import read_email
 from portal.domain.accounts.roles import grants_of
-from portal.domain.jobs import companies, joining, publishing
+from portal.domain.jobs import companies, joining, publishing, silent
 from portal.domain.jobs.choices import CompanyKind
 from portal.domain.jobs.companies import Facts, OneAlready
 from portal.domain.jobs.company_models import Company
@@ -183,6 +183,16 @@ def test_a_stop_closes_what_waits_and_tells_learners_and_the_company(app):
     assert applied.state == JobState.CLOSED
     assert len(mails(MessageKind.JOB_CLOSED)) == 1
     assert len(mails(MessageKind.COMPANY_STOPPED, company)) == 1
+
+
+def test_after_a_stop_nobody_of_the_team_looks_again_at_a_call(app):
+    company = make_jobs.company()
+    owed = silent.called(company, "They are moving.", (NOW + timedelta(days=7)).date(), NOW)
+
+    companies.suspend(company, "Somebody was asked for money.", NOW)
+
+    assert companies.answer_owed(company) is None
+    assert (owed.state, owed.history[-1].why) == ("withdrawn", "stopped")
 
 
 @pytest.mark.parametrize("verb", ["stopped", "left"])

@@ -8,9 +8,9 @@ from sqlalchemy import ScalarSelect, Select, String, cast, func, literal, select
 from sqlalchemy.orm import contains_eager
 
 from portal.database import db
-from portal.domain.accounts.names import fold_name
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.company_models import Company
+from portal.domain.jobs.named import named
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.states import ON_THE_BOARD, WAITING_FOR_COMPANY, PostingState
 from portal.domain.promises.kinds import PromiseKind
@@ -38,8 +38,7 @@ def looked_for(sought: SoughtPostings) -> Select[Posting]:
     query = select(Posting).join(Posting.company).options(contains_eager(Posting.company))
     query = query.where(Posting.state != PostingState.DRAFT)
     if sought.begins:
-        like = func.lower(Posting.title).contains(sought.begins.lower(), autoescape=True)
-        query = query.where(like | Company.name_folded.startswith(fold_name(sought.begins), autoescape=True))
+        query = query.where(named(sought.begins))
     if sought.state == "waits":
         query = query.where(UNSEEN)
     elif sought.state:

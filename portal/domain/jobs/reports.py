@@ -13,10 +13,9 @@ from sqlalchemy.orm import contains_eager
 
 from portal.database import db
 from portal.domain.accounts.account_models import Account
-from portal.domain.accounts.names import fold_name
 from portal.domain.jobs.choices import ReportWhy
-from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.moves import touch
+from portal.domain.jobs.named import named
 from portal.domain.jobs.posting_models import Posting, PostingReport
 from portal.domain.moves import Role
 from portal.domain.promises.hours import working_days_later
@@ -140,8 +139,7 @@ def looked_for(sought: SoughtReports) -> Select[PostingReport]:
     query = select(PostingReport).join(PostingReport.posting).join(Posting.company)
     query = query.options(contains_eager(PostingReport.posting).contains_eager(Posting.company))
     if sought.begins:
-        like = func.lower(Posting.title).contains(sought.begins.lower(), autoescape=True)
-        query = query.where(like | Company.name_folded.startswith(fold_name(sought.begins), autoescape=True))
+        query = query.where(named(sought.begins))
     if sought.why:
         query = query.where(PostingReport.why == sought.why)
     if sought.closed:

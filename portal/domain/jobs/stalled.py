@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from portal.database import db
 from portal.domain.accounts.models import Person
-from portal.domain.accounts.names import fold_name
 from portal.domain.accounts.roles import Powers
 from portal.domain.jobs.application_models import JobApplication
-from portal.domain.jobs.company_models import Company
+from portal.domain.jobs.named import named
 from portal.domain.jobs.posting_models import Posting
 from portal.domain.jobs.scope import applications_in
 from portal.domain.jobs.states import HAS_SEAT, JobState
@@ -35,8 +34,7 @@ def looked_for(sought: SoughtApplications, powers: Powers, now: datetime) -> Sel
         contains_eager(JobApplication.posting).contains_eager(Posting.company), contains_eager(JobApplication.person)
     ).where(applications_in(powers))
     if sought.begins:
-        like = func.lower(Posting.title).contains(sought.begins.lower(), autoescape=True)
-        query = query.where(like | Company.name_folded.startswith(fold_name(sought.begins), autoescape=True))
+        query = query.where(named(sought.begins))
     if sought.state == "stalled":
         return query.where(*is_stalled(now)).order_by(JobApplication.created_at, JobApplication.id)
     if sought.state:

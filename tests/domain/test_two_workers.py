@@ -10,9 +10,11 @@ from portal.domain.accounts.models import Contact, Person
 from portal.domain.accounts.people import find_or_add_person
 from portal.domain.catalogue.models import CourseSession
 from portal.domain.catalogue.search import course_session_by_ref
-from portal.domain.jobs import answering
+from portal.domain.jobs import answering, fairs
 from portal.domain.jobs.application_models import JobApplication
+from portal.domain.jobs.board_models import JobFair
 from portal.domain.jobs.choices import No
+from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.owed import queue_up
 from portal.domain.messages.models import Message
 from portal.domain.messages.queue import claim
@@ -219,3 +221,21 @@ def test_two_files_become_one_while_a_company_answers_one_of_them_and_nobody_wai
     assert other.done()
     still = db.session.get_one(JobApplication, waiting_id, populate_existing=True)
     assert (still.state, still.person_id) == ("sent", kept_id)
+
+
+@pytest.mark.parametrize(("deed", "come"), [(fairs.add_company, 1), (fairs.take_away, 0)])
+def test_two_who_say_at_once_who_comes_to_a_fair_say_it_once(own, deed, come):
+    company = make_jobs.company()
+    fair = make_jobs.fair(NOW, *([] if come else [company]))
+    db.session.commit()
+    fair_id, company_id = fair.id, company.id
+
+    def say():
+        deed(db.session.get_one(JobFair, fair_id), db.session.get_one(Company, company_id))
+
+    say()
+    other = Other(own, say)
+    db.session.commit()
+
+    other.done()
+    assert len(db.session.get_one(JobFair, fair_id, populate_existing=True).companies) == come

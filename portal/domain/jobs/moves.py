@@ -8,7 +8,7 @@ from sqlalchemy import inspect, update
 
 from portal.database import begin_write, db
 from portal.domain.jobs.application_models import JobApplication, JobMove
-from portal.domain.jobs.board_models import SavedSearch
+from portal.domain.jobs.board_models import JobFair, SavedSearch
 from portal.domain.jobs.company_models import Company, CompanyMove
 from portal.domain.jobs.posting_models import Posting, PostingMove
 from portal.domain.jobs.states import (
@@ -22,7 +22,7 @@ from portal.domain.jobs.states import (
 from portal.domain.moves import Role, check_move
 from portal.public_version import HIDDEN
 
-Row = TypeVar("Row", Company, Posting, JobApplication, SavedSearch)
+Row = TypeVar("Row", Company, Posting, JobApplication, SavedSearch, JobFair)
 
 
 def touch(row: Row) -> None:

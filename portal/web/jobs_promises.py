@@ -9,11 +9,12 @@ from portal.database import db
 from portal.domain.jobs.application_models import JobApplication
 from portal.domain.jobs.company_models import Company
 from portal.domain.jobs.posting_models import Posting, PostingReport
+from portal.domain.jobs.scope import sees_application
 from portal.domain.jobs.states import CompanyState
 from portal.domain.promises.kinds import PromiseKind
 from portal.domain.promises.models import Promise
 from portal.web.languages import gettext as _
-from portal.web.office import office_has
+from portal.web.office import office_has, powers
 
 _COMPANY = joinedload(Posting.company)
 #: What these promises are about, by its noun.
@@ -67,7 +68,9 @@ def about_words(owed: Promise) -> str:
 
 
 def answered_at(owed: Promise) -> str | None:
-    """The page on which it is answered."""
+    """The page on which it is answered; None: whoever asks may not open it, or there is none."""
     one = record(owed)
     endpoint = PAGES.get(type(one), "")
+    if isinstance(one, JobApplication) and not sees_application(powers(), one):
+        return None
     return url_for(endpoint, ref=one.ref) if one is not None and office_has(endpoint) else None

@@ -10,9 +10,11 @@ from portal.domain.jobs.told import about_application, tell_applicant
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.queue import give_up
 from portal.domain.moves import Role
+from portal.domain.promises.kinds import place_owner
 from portal.domain.promises.lists import by_ref, open_promises
 from portal.domain.promises.made import open_about
 from portal.domain.signups.erasure import erase
+from portal.domain.signups.kept_by_staff import hand_over
 from tests import make, make_jobs
 from tests.blueprints.backoffice.steps import signed_in
 from tests.conftest import NOW
@@ -106,6 +108,19 @@ def test_staff_of_a_place_read_what_is_owed_about_their_own_learners(client):
     for other in (theirs, nobodys):
         assert client.get(address(owed_about(other))).status_code == 404
         assert client.post(f"{address(owed_about(other))}/contact").status_code == 404
+
+
+def test_whom_a_colleague_of_another_place_handed_it_to_sees_no_way_to_a_page_that_is_not_theirs(client):
+    here, there = make.place(), make.place()
+    application = stopped(person=learns_at(there))
+    handed = hand_over(owed_about(application), place_owner(here.slug), NOW)
+    db.session.commit()
+    signed_in(client, "staff", (here,))
+
+    page = client.get_page(address(handed))
+
+    assert "Answer it" not in page.texts("main a")
+    assert "Hand it over" in buttons(page)
 
 
 def test_who_applied_at_a_fair_of_a_place_is_its_learner_too(client):

@@ -19,7 +19,7 @@ from portal.domain.jobs.company_models import Recruiter
 from portal.domain.jobs.forgetting import forget_words
 from portal.domain.jobs.placement_models import Placement
 from portal.domain.jobs.posting_models import PostingComment, PostingReport
-from portal.domain.jobs.states import CompanyState, JobState
+from portal.domain.jobs.states import LIVE_JOB, CompanyState, JobState
 from portal.domain.jobs.told import about_application, about_search, search_recipient
 from portal.domain.messages.kinds import MessageKind
 from portal.domain.messages.models import Message
@@ -193,6 +193,18 @@ def test_put_together_one_person_applies_once_and_the_one_that_got_further_goes_
     assert ended.state == JobState.WITHDRAWN
     assert (live.state, elsewhere.state) == ({"first": first, "second": second}[stays], JobState.SENT)
     assert {one.person_id, other.person_id, elsewhere.person_id} == {one.person_id}
+
+
+@pytest.mark.parametrize("state", [JobState.SENT, JobState.CONFIRMED, JobState.STARTED])
+def test_put_together_the_double_ends_and_nobody_hears_a_word(app, state):
+    posting = make_jobs.posting(seats=3)
+    one, other = applied(state, posting=posting), applied(state, posting=posting)
+
+    merge(one.person, other.person, [], make.account("admin").id, NOW)
+    db.session.commit()
+
+    assert one.state == state and other.state not in LIVE_JOB
+    assert (answers.told(other), answers.owed(other), other.dates) == ([], {}, [])
 
 
 def test_two_years_after_its_end_an_application_is_nobodys_and_still_counts(app):

@@ -179,7 +179,7 @@ def test_no_page_of_the_tablet_is_kept_or_fills_itself_in(tablet, fair, posting)
 
     assert page.response.headers["Cache-Control"] == "no-store"
     assert page.one("main form").get("autocomplete") == "off"
-    typed = page.all("main input:not([type=radio]):not([type=checkbox]):not([name=csrf_token])")
+    typed = page.all("main input:not([type=radio]):not([type=checkbox]):not([type=hidden])")
     assert {one.get("autocomplete") for one in typed} == {"off"}
     assert page.response.headers["Refresh"] == f"1200; url=/fr/fairs/{fair.ref}/tablet"
 

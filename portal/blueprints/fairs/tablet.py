@@ -53,7 +53,7 @@ def send(fair: JobFair, posting: str) -> Response:
     if found is None:
         return _not_now(fair)
     if not holder.is_turn(form.key.data):
-        return go(_onward(fair))
+        return _cards(fair, 409, _("This is no longer possible. The page says how it stands now."))
     if not form.validate():
         return _form(fair, found, form, 422)
     if not _may_send(fair, form):

@@ -218,14 +218,18 @@ def test_a_number_we_cannot_write_to_is_refused_for_there_is_no_other_way_back(t
     assert page.form()["first_name"] == "Nour"
 
 
-def test_a_form_of_the_one_before_sent_again_shows_and_says_nothing(tablet, fair, posting):
+def test_a_form_of_the_one_before_sent_again_shows_nothing_of_them(tablet, fair, posting):
     form = form_of(tablet, fair, posting).fill(first_name="Nour", phone="12")
     assert form.send().status == 422
     jobs(tablet, fair, "fr")
 
     page = form.send()
 
-    assert path(page) == f"/fr/fairs/{fair.ref}/tablet"
+    assert (page.status, page.text(".summary")) == (
+        409,
+        "This is no longer possible. The page says how it stands now.",
+    )
+    assert page.h1 == "Choose a job"
     assert "Nour" not in page.words
     assert sent() == []
 
